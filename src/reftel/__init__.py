@@ -1,0 +1,1 @@
+"""Reftel turns diplomatic telegrams into evidence."""
