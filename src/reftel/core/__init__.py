@@ -1,1 +1,1 @@
-"""TODO."""
+"""Spans, offsets, diagnostics, citations and errors; standard library only."""
