@@ -33,33 +33,33 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=
     """A frozen record; fields that hold their default are left out of its JSON."""
 
 
-class Located(Record):
+class Located(Record, frozen=True, kw_only=True):
     """A record that stands in one place of the original text."""
 
     span: Span
 
 
-class Text(Located):
+class Text(Located, frozen=True, kw_only=True):
     """Words as the telegram prints them."""
 
     text: str
 
 
-class Section(Located):
+class Section(Located, frozen=True, kw_only=True):
     """`SECTION 01 OF 02`; `of` is 0 where only the own number is printed."""
 
     number: int
     of: int
 
 
-class SecondNumber(Located):
+class SecondNumber(Located, frozen=True, kw_only=True):
     """A number of a travelling series beside the own one: TOSEC 080017."""
 
     series: str
     number: int
 
 
-class Identity(Located):
+class Identity(Located, frozen=True, kw_only=True):
     """The message reference number, from the classification line or, failing that, as said.
 
     mrn: canonical, `08USUNNEWYORK303`: two digits of the year, post without blanks, number
@@ -79,7 +79,7 @@ class Identity(Located):
     second_numbers: tuple[SecondNumber, ...] = ()
 
 
-class DateTimeGroup(Located):
+class DateTimeGroup(Located, frozen=True, kw_only=True):
     """`O 042143Z APR 08`: precedence letters, day, time, zone, month, year.
 
     time: aware, UTC; None where the group names no real moment.
@@ -94,7 +94,7 @@ class DateTimeGroup(Located):
     signals: tuple[str, ...] = ()
 
 
-class Transmission(Located):
+class Transmission(Located, frozen=True, kw_only=True):
     """Format lines 1 to 4 and the relay's own lines; parts that a copy lacks are None or empty.
 
     identifier: VZCZCXYZ0001. digraph: OO. called: routing indicators of format line 2.
@@ -116,7 +116,7 @@ class Transmission(Located):
     signals: tuple[Text, ...] = ()
 
 
-class Originator(Located):
+class Originator(Located, frozen=True, kw_only=True):
     """The FM line. post: canonical, empty where the tables do not know it."""
 
     name: str
@@ -125,7 +125,7 @@ class Originator(Located):
     offices: tuple[str, ...] = ()
 
 
-class Addressee(Located):
+class Addressee(Located, frozen=True, kw_only=True):
     """One line of TO, INFO or XMT.
 
     kind: what the name stands for. precedence: None where no word is printed (ROUTINE then).
@@ -142,14 +142,14 @@ class Addressee(Located):
     continuity: str = ""
 
 
-class Office(Located):
+class Office(Located, frozen=True, kw_only=True):
     """`ARA-20` in a distribution list; copies is None where none are printed."""
 
     symbol: str
     copies: int | None
 
 
-class Distribution(Located):
+class Distribution(Located, frozen=True, kw_only=True):
     """`ACTION ARA-20 / INFO OCT-01 … /085 W`: who got how many copies in the Department.
 
     total: the printed sum. suffix: the letter behind it, W or R, meaning not established.
@@ -162,7 +162,7 @@ class Distribution(Located):
     suffix: str = ""
 
 
-class RelayCounter(Located):
+class RelayCounter(Located, frozen=True, kw_only=True):
     """The dash line: counter, and from late 1976 filing time (DDHHMM) and copies."""
 
     counter: str
@@ -170,7 +170,7 @@ class RelayCounter(Located):
     copies: str = ""
 
 
-class Officer(Located):
+class Officer(Located, frozen=True, kw_only=True):
     """`DRAFTED BY EB/ICD:JROE`: office before the colon, name or initials behind it."""
 
     role: Literal["drafted", "approved", "cleared", "released"]
@@ -178,7 +178,7 @@ class Officer(Located):
     name: str
 
 
-class PageLine(Located):
+class PageLine(Located, frozen=True, kw_only=True):
     """`PAGE 02  LA PAZ 01647  01 OF 02  232223Z`; time is DDHHMM, without month."""
 
     page: int
@@ -189,21 +189,21 @@ class PageLine(Located):
     time: str = ""
 
 
-class Classification(Located):
+class Classification(Located, frozen=True, kw_only=True):
     """The level on the classification line, as printed and as a level of the tables."""
 
     level: Level
     printed: str
 
 
-class Caption(Located):
+class Caption(Located, frozen=True, kw_only=True):
     """NODIS, EXDIS, SIPDIS …: one printed caption, canonical. kind: its family, or "unknown"."""
 
     caption: str
     kind: str
 
 
-class PassLine(Located):
+class PassLine(Located, frozen=True, kw_only=True):
     """`DEPT PASS TREASURY`, `LIMA FOR FULLMER`: place (may be empty), verb, for whom."""
 
     place: str
@@ -211,14 +211,14 @@ class PassLine(Located):
     recipient: str
 
 
-class Declassification(Record):
+class Declassification(Record, frozen=True, kw_only=True):
     """The date that the rules give, and the rule. date: None where no date follows."""
 
     date: Date | None
     rule: str
 
 
-class ExecutiveOrder(Located):
+class ExecutiveOrder(Located, frozen=True, kw_only=True):
     """The E.O. line.
 
     order: as it must be meant, "11652"; printed: as it stands. form: GDS, ADS, XGDS, XDS, RDS,
@@ -241,7 +241,7 @@ class ExecutiveOrder(Located):
     declassification: Declassification
 
 
-class Tag(Located):
+class Tag(Located, frozen=True, kw_only=True):
     """One TAG, looked up by the year of the telegram.
 
     kind: "unknown" where no table of that era has it; then the title is empty.
@@ -254,7 +254,7 @@ class Tag(Located):
     person: str = ""
 
 
-class PortionMark(Located):
+class PortionMark(Located, frozen=True, kw_only=True):
     """`(C/NF)`: level and control marks behind it."""
 
     printed: str
@@ -262,14 +262,14 @@ class PortionMark(Located):
     controls: tuple[str, ...] = ()
 
 
-class Subject(Located):
+class Subject(Located, frozen=True, kw_only=True):
     """The SUBJECT line, lines joined; the mark before or behind it is taken off."""
 
     text: str
     mark: PortionMark | None = None
 
 
-class Reference(Located):
+class Reference(Located, frozen=True, kw_only=True):
     """One entry of the REF block, as written and as it is meant.
 
     letter: "" where the block has none. target: canonical MRN (08STATE34975) of a telegram,
@@ -302,7 +302,7 @@ class Reference(Located):
     notes: tuple[str, ...] = ()
 
 
-class Paragraph(Located):
+class Paragraph(Located, frozen=True, kw_only=True):
     """A paragraph of the text, page furniture taken out.
 
     number: None where none is printed. mark: printed on it; level: of the mark, else inherited
@@ -331,10 +331,11 @@ class Paragraph(Located):
         return " ".join(parts)
 
 
-class Passage(Located):
+class Passage(Located, frozen=True, kw_only=True):
     """A named block of the text, up to its closing words.
 
-    Where nothing closes it, it ends with its paragraph. first, last: indices into Telegram.paragraphs. closed: whether END … is printed.
+    Where nothing closes it, it ends with its paragraph.
+    first, last: indices into Telegram.paragraphs. closed: whether END … is printed.
     """
 
     kind: Literal[
@@ -355,7 +356,7 @@ class Passage(Located):
     closed: bool
 
 
-class Citation(Located):
+class Citation(Located, frozen=True, kw_only=True):
     """Words in the text that point to references: `refs B-C` is letters B and C.
 
     letters: empty for a bare `reftel` or `septel`. paragraph: index into Telegram.paragraphs.
@@ -366,7 +367,7 @@ class Citation(Located):
     paragraph: int
 
 
-class Attribute(Located):
+class Attribute(Located, frozen=True, kw_only=True):
     """One `Key: value` of the National Archives' record.
 
     words: None for n/a, empty and dummy dates; whole numbers and lists are typed as such, and
@@ -388,7 +389,7 @@ class Attribute(Located):
         return self.words if self.date is None else self.date
 
 
-class Repair(Located):
+class Repair(Located, frozen=True, kw_only=True):
     """What was read in place of what stands there; `text` may be empty."""
 
     kind: Literal[
@@ -404,7 +405,7 @@ class Repair(Located):
     text: str
 
 
-class Block(Located):
+class Block(Located, frozen=True, kw_only=True):
     """A run of lines with one meaning; a telegram's blocks tile its text.
 
     kind: "unread" for lines that nothing claimed, "blank" for lines without characters.
@@ -413,7 +414,7 @@ class Block(Located):
     kind: str
 
 
-class Telegram(Record):
+class Telegram(Record, frozen=True, kw_only=True):
     """A telegram as read from one copy. See `reftel.read`."""
 
     text: str
