@@ -1,1 +1,43 @@
-"""Reftel turns diplomatic telegrams into evidence."""
+"""Reftel turns diplomatic telegrams into evidence.
+
+`read` is the door: it takes a text, bytes or a path and returns a `Telegram`.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reftel.core.diagnostic import Diagnostic
+    from reftel.core.span import Span
+    from reftel.desk.reading import read
+    from reftel.telegram.model import Telegram
+
+    __version__: str
+
+__all__ = ["Diagnostic", "Span", "Telegram", "__version__", "read"]
+
+# The public names and where they live; imported when first asked for, because the command line
+# passes through this module too and has to answer `--help` at once.
+_HOMES = {
+    "Diagnostic": "reftel.core.diagnostic",
+    "Span": "reftel.core.span",
+    "Telegram": "reftel.telegram.model",
+    "read": "reftel.desk.reading",
+}
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module, metadata  # noqa: PLC0415 - only where it is needed
+
+    if name == "__version__":
+        value: object = metadata.version("reftel")
+    elif name in _HOMES:
+        value = getattr(import_module(_HOMES[name]), name)
+    else:
+        message = f"module 'reftel' has no attribute {name!r}"
+        raise AttributeError(message)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

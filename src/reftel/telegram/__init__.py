@@ -1,1 +1,1 @@
-"""TODO."""
+"""From the text of a telegram to its typed record; no I/O."""

@@ -20,6 +20,7 @@ PrecedenceWord = Literal[
 Level = Literal[
     "UNCLASSIFIED",
     "SBU",
+    "CUI",
     "LIMITED OFFICIAL USE",
     "OFFICIAL USE ONLY",
     "RESTRICTED",

@@ -1,1 +1,91 @@
-"""TODO."""
+"""Rules across the fields of a telegram, and over several telegrams."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+from reftel.core.diagnostic import Diagnostic, Severity
+from reftel.tables.diagnostics import diagnostics
+from reftel.telegram.checks import (
+    addresses,
+    archives,
+    captions,
+    events,
+    executive_order,
+    forms,
+    references,
+    routing,
+    sections,
+    security,
+    sets,
+    tags,
+    text,
+    times,
+)
+from reftel.telegram.checks.rule import RULES, SET_RULES, Finding
+from reftel.telegram.model import Telegram
+
+Outcome = Literal["pass", "fail", "not applicable"]
+
+# Importing a module of rules enters them; the names are held so that no import looks unused.
+AREAS = (
+    routing,
+    times,
+    addresses,
+    security,
+    sections,
+    captions,
+    executive_order,
+    tags,
+    references,
+    text,
+    events,
+    forms,
+    archives,
+    sets,
+)
+
+
+def run(telegram: Telegram) -> tuple[Diagnostic, ...]:
+    """Return what the rules find in one telegram, by place, then code."""
+    found: list[tuple[str, Finding]] = []
+    for code, rule in RULES.items():
+        findings = rule(telegram)
+        if findings:
+            found.extend((code, finding) for finding in findings)
+    return _diagnostics(found)
+
+
+def outcomes(telegram: Telegram) -> dict[str, Outcome]:
+    """Return how each rule comes out, by code; rules over several telegrams do not apply."""
+    found: dict[str, Outcome] = {code: _outcome(rule(telegram)) for code, rule in RULES.items()}
+    found.update(dict.fromkeys(SET_RULES, "not applicable"))
+    return dict(sorted(found.items()))
+
+
+def run_set(telegrams: Sequence[Telegram]) -> tuple[tuple[Diagnostic, ...], ...]:
+    """Return what the rules over several telegrams find, for each telegram in its place."""
+    found: list[list[tuple[str, Finding]]] = [[] for _ in telegrams]
+    for code, rule in SET_RULES.items():
+        for index, findings in rule(telegrams).items():
+            found[index].extend((code, finding) for finding in findings)
+    return tuple(_diagnostics(each) for each in found)
+
+
+def _outcome(findings: list[Finding] | None) -> Outcome:
+    if findings is None:
+        return "not applicable"
+    return "fail" if findings else "pass"
+
+
+def _diagnostics(found: list[tuple[str, Finding]]) -> tuple[Diagnostic, ...]:
+    severities = _severities()
+    return tuple(
+        Diagnostic(code, severities[code], finding.message, finding.span)
+        for code, finding in sorted(found, key=lambda each: (each[1].span, each[0]))
+    )
+
+
+@cache
+def _severities() -> dict[str, Severity]:
+    return {row.code: row.severity for row in diagnostics()}

@@ -1,0 +1,194 @@
+"""The command line: what can be asked. Each command hands over to the module of its name.
+
+Those modules are imported when their command runs: `reftel --help` answers at once.
+"""
+
+import io
+import os
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="reftel",
+    no_args_is_help=True,
+    add_completion=False,
+    # Help in plain text: rich would take longer to import than the help takes to print.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class MinSeverity(StrEnum):
+    """The least severity that is of interest."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+def examples(*commands: str) -> str:
+    """Return an epilog that keeps its line breaks (the backspace tells typer so).
+
+    A test runs every example.
+    """
+    return "\n".join(["\b", "Examples:", *(f"  {command}" for command in commands)])
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH",
+        help="Files (text or PDF), folders, patterns, or - for standard input.",
+        show_default=False,
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version  # noqa: PLC0415 - slow, and rarely asked for
+
+        typer.echo(f"reftel {version('reftel')}")
+        raise typer.Exit
+
+
+@app.callback()
+def reftel(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Read diplomatic telegrams into typed, checked records."""
+
+
+@app.command(
+    epilog=examples(
+        "reftel read examples/line/08QUILLON0214.txt",
+        "reftel read --brief examples/line",
+        "reftel read --json examples/line/08QUILLON0214.txt",
+        "reftel read --csv --fields mrn,date,from,subject examples",
+        "cat examples/line/08QUILLON0214.txt | reftel read --jsonl -",
+    )
+)
+def read(
+    paths: Paths,
+    *,
+    brief: Annotated[bool, typer.Option("--brief", "-b", help="One line for each.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="The record; an array unless PATH names one file.")
+    ] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One record a line.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="A table.")] = False,
+    fields: Annotated[
+        str,
+        typer.Option(
+            "--fields",
+            "-f",
+            metavar="NAMES",
+            help="Fields for --csv and --jsonl, by commas: mrn, from, references.target ...",
+            show_default=False,
+        ),
+    ] = "",
+    quiet: Quiet = False,
+) -> None:
+    """Show telegrams, or write them as JSON, JSON lines or CSV.
+
+    What is wrong with a telegram is shown below it and does not count as a failure; a file
+    that cannot be read does: then the exit code is 1.
+    """
+    from reftel.cli.read import run  # noqa: PLC0415 - see the module
+
+    forms = {"brief": brief, "json": json, "jsonl": jsonl, "csv": csv}
+    raise typer.Exit(run(paths, [name for name, on in forms.items() if on], fields, quiet=quiet))
+
+
+@app.command(
+    epilog=examples(
+        "reftel check examples",
+        "reftel check --min-severity error examples/line",
+        "reftel check --ignore T2 --json examples/archives",
+    )
+)
+def check(
+    paths: Paths,
+    *,
+    min_severity: Annotated[
+        MinSeverity, typer.Option("--min-severity", help="Leave out what is less severe.")
+    ] = MinSeverity.INFO,
+    select: Annotated[
+        str,
+        typer.Option(
+            metavar="CODES", help="Only these, by commas; T2 is all T2..", show_default=False
+        ),
+    ] = "",
+    ignore: Annotated[
+        str, typer.Option(metavar="CODES", help="All but these.", show_default=False)
+    ] = "",
+    json: Annotated[bool, typer.Option("--json", help="Findings and summary as JSON.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Check telegrams, like a linter.
+
+    Each finding stands on a line: path, line, column, severity, code, and what is wrong. The
+    exit code is 1 where there is an error or a file that cannot be read, otherwise 0.
+    """
+    from reftel.cli.check import Wanted, codes, run  # noqa: PLC0415 - see the module
+
+    wanted = Wanted(min_severity.value, codes(select, "--select"), codes(ignore, "--ignore"))
+    raise typer.Exit(run(paths, wanted, json=json, quiet=quiet))
+
+
+@app.command(epilog=examples("reftel explain T204", "reftel explain C09", "reftel explain"))
+def explain(
+    code: Annotated[
+        str,
+        typer.Argument(
+            metavar="CODE",
+            help="A code (T204) or a rule (C09); without it, all are listed.",
+            show_default=False,
+        ),
+    ] = "",
+) -> None:
+    """Explain what stands behind a code."""
+    from reftel.cli.explain import catalogue, explanation  # noqa: PLC0415 - see the module
+
+    typer.echo(explanation(code) if code else catalogue())
+
+
+@app.command(epilog=examples("reftel schema > telegram.schema.json"))
+def schema() -> None:
+    """Print the JSON Schema of a telegram.
+
+    It describes what `reftel read --json` writes.
+    """
+    from reftel.cli.output import indented  # noqa: PLC0415 - see the module
+    from reftel.desk.describing import telegram_schema  # noqa: PLC0415 - see the module
+
+    typer.echo(indented(telegram_schema()))
+
+
+def main() -> None:
+    """Run the command line; the entry point `reftel`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that lacks a sign gets its escape.
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app(standalone_mode=True)
+    finally:
+        _close_quietly()
+
+
+def _close_quietly() -> None:
+    """Flush here, where a closed pipe (`| head`) can be passed over, not at Python's exit."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

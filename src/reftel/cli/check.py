@@ -1,0 +1,139 @@
+"""`reftel check`: what is wrong with telegrams, in the manner of a linter."""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import typer
+
+from reftel.cli import progress
+from reftel.cli.output import indented, json_array, utf8
+from reftel.cli.snippet import heading
+from reftel.cli.terminal import paint, printable_path, safe
+from reftel.core.diagnostic import SEVERITIES, Diagnostic, Severity
+from reftel.desk.batch import read_sources
+from reftel.desk.explaining import nearest
+from reftel.desk.outcome import Outcome, Summary
+from reftel.desk.places import Places
+from reftel.desk.sources import expand
+from reftel.tables.diagnostics import diagnostics
+
+
+class Wanted:
+    """The diagnostics of interest: severe enough, selected, not ignored."""
+
+    def __init__(self, least: Severity, select: tuple[str, ...], ignore: tuple[str, ...]):
+        self._severities = frozenset(SEVERITIES[: SEVERITIES.index(least) + 1])
+        self._select = select or ("",)
+        self._ignore = ignore
+
+    def __call__(self, diagnostic: Diagnostic) -> bool:
+        """Whether the diagnostic is of interest."""
+        return (
+            diagnostic.severity in self._severities
+            and diagnostic.code.startswith(self._select)
+            and not (self._ignore and diagnostic.code.startswith(self._ignore))
+        )
+
+
+def codes(words: str, option: str) -> tuple[str, ...]:
+    """Return the codes, or beginnings of codes, that an option names.
+
+    Raises BadParameter for one with which no code begins.
+    """
+    found = tuple(code for code in re.split(r"[,\s]+", words.upper()) if code)
+    known = [row.code for row in diagnostics()]
+    for code in found:
+        if not any(each.startswith(code) for each in known):
+            near = [each for each in nearest(code) if each in known]
+            question = f"; did you mean {' or '.join(near)}?" if near else "."
+            message = f"no code begins with {code!r}{question} `reftel explain` lists them."
+            raise typer.BadParameter(message, param_hint=option)
+    return found
+
+
+def run(paths: Sequence[str], wanted: Wanted, *, json: bool, quiet: bool) -> int:
+    """Read and write the findings; return the exit code."""
+    sources = list(expand(paths))
+    summary = Summary()
+    outcomes = progress.shown(read_sources(sources), len(sources), quiet=quiet)
+    found = _chosen(outcomes, wanted, summary)
+    if json:
+        _write_json(found, summary)
+    else:
+        _write_lines(found)
+        if not quiet and sources:
+            _write_summary(summary)
+    if not sources:
+        progress.say_empty(paths)
+    return int(not sources or bool(summary.with_errors or summary.refusals))
+
+
+def _chosen(
+    outcomes: Iterable[Outcome], wanted: Wanted, summary: Summary
+) -> Iterator[tuple[Outcome, list[Diagnostic]]]:
+    for outcome in outcomes:
+        diagnostics = sorted(
+            filter(wanted, outcome.diagnostics), key=lambda each: (each.span, each.code)
+        )
+        summary.count(outcome, diagnostics)
+        yield outcome, diagnostics
+
+
+def _write_lines(found: Iterable[tuple[Outcome, list[Diagnostic]]]) -> None:
+    for outcome, diagnostics in found:
+        path = paint(safe(printable_path(outcome.path)), "bold")
+        if outcome.refused:
+            typer.echo(f"{path}: {paint('refused', 'error')} {safe(outcome.refused)}", color=True)
+        places = Places(outcome.telegram.text if outcome.telegram else "")
+        for each in diagnostics:
+            place = places.place(each.span)
+            typer.echo(f"{path}:{place.line}:{place.column}: {heading(each)}", color=True)
+
+
+def _write_summary(summary: Summary) -> None:
+    if summary.with_errors or summary.with_warnings or summary.refusals:
+        typer.echo()
+    typer.echo(progress.told(summary))
+    for reason in progress.reasons(summary):
+        typer.echo(safe(reason))
+
+
+def _write_json(found: Iterable[tuple[Outcome, list[Diagnostic]]], summary: Summary) -> None:
+    out = utf8(sys.stdout)
+    out.write('{"files": ')
+    with json_array(out) as array:
+        for outcome, diagnostics in found:
+            array.add(_file(outcome, diagnostics))
+    out.write(f',\n"summary": {indented(_counts(summary))}}}\n')
+
+
+def _file(outcome: Outcome, diagnostics: list[Diagnostic]) -> dict[str, Any]:
+    places = Places(outcome.telegram.text if outcome.telegram else "")
+    return {
+        "path": printable_path(outcome.path),
+        "refused": outcome.refused or None,
+        "diagnostics": [
+            {
+                "code": each.code,
+                "severity": each.severity,
+                "message": each.message,
+                "span": each.span,
+                **places.place(each.span)._asdict(),
+            }
+            for each in diagnostics
+        ],
+    }
+
+
+def _counts(summary: Summary) -> dict[str, Any]:
+    return {
+        "files": summary.files,
+        "read": summary.telegrams,
+        "with_errors": summary.with_errors,
+        "with_warnings": summary.with_warnings,
+        "refused": summary.refused,
+        "seconds": round(summary.seconds, 3),
+        "rate": round(summary.rate, 1),
+    }

@@ -1,0 +1,166 @@
+"""A telegram as one reads it gladly: card, references, text, signature, findings."""
+
+from collections.abc import Iterator
+from shutil import get_terminal_size
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from reftel.cli.card import LEVELS, card, day
+from reftel.cli.progress import counted
+from reftel.cli.prose import reflow
+from reftel.cli.snippet import snippets
+from reftel.cli.terminal import paint, printable_path, safe, wants_colour, width
+from reftel.telegram.model import Citation, Paragraph, Passage, Reference, Telegram
+
+# Lines of prose that are longer than this are tiring to read.
+WIDEST = 100
+# Where nothing tells the width, it is that of the terminals which everybody has.
+PIPE = 80
+# Paragraphs stand to the right of their numbers.
+INDENT = 4
+# A longer entry of the references does not push the targets of the others to the right.
+WIDEST_ENTRY = 34
+# A passage that begins at most so many characters behind its paragraph's begins with it.
+NEAR = 24
+GROUNDS = {
+    "stated": "year stated",
+    "date": "year from its date",
+    "date-time group": "year of this telegram",
+    "previous year": "year before: number too high for this one",
+    "none": "",
+}
+
+
+def console(stream: TextIO) -> Console:
+    """Return a console that takes words as words: no markup, no guesses at numbers."""
+    colour = wants_colour(stream)
+    return Console(
+        file=stream,
+        width=min(get_terminal_size().columns, WIDEST) if stream.isatty() else PIPE,
+        force_terminal=colour,
+        no_color=not colour,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+
+
+def show(out: Console, path: str, telegram: Telegram) -> None:
+    """Print a telegram."""
+    out.print(card(telegram, printable_path(path)))
+    _references(out, telegram)
+    _text(out, telegram)
+    if telegram.signature:
+        out.print()
+        out.print(Text(safe(telegram.signature.text), style="bold"), justify="right")
+    for note in telegram.notes:
+        out.print()
+        out.print(Text(safe(" ".join(note.text.split())), style="dim italic"))
+    _findings(out, path, telegram)
+
+
+def _references(out: Console, telegram: Telegram) -> None:
+    if not telegram.references:
+        return
+    out.print()
+    out.print(Text("References", style="bold"))
+    entries = [safe(" ".join(each.text.split())) for each in telegram.references]
+    column = min(max(map(width, entries)), WIDEST_ENTRY)
+    targets = max(len(each.target) for each in telegram.references)
+    for each, entry in zip(telegram.references, entries, strict=True):
+        line = Text(f"  {safe(each.letter) or '·':<2} ", style="cyan")
+        line.append(entry + " " * (column - width(entry)), style="default")
+        line.append_text(_target(each, targets))
+        line.rstrip()
+        _hanging(out, line, 5)
+
+
+def _target(reference: Reference, column: int) -> Text:
+    found = Text()
+    if reference.target:
+        found.append("  → ", style="dim").append(
+            safe(reference.target).ljust(column), style="bold cyan"
+        )
+        if GROUNDS[reference.year_ground]:
+            found.append(f"  {GROUNDS[reference.year_ground]}", style="dim")
+    elif reference.kind not in {"telegram", "other"}:
+        when = f" of {day(reference.date)}" if reference.date else ""
+        found.append(f"  {reference.kind}{when}", style="dim")
+    return found
+
+
+def _text(out: Console, telegram: Telegram) -> None:
+    for index, paragraph in enumerate(telegram.paragraphs):
+        out.print()
+        passages = [each for each in telegram.passages if each.first <= index <= each.last]
+        for passage in passages:
+            if index == passage.first and _begins(passage, paragraph):
+                out.print(Text(f"── {safe(passage.title or passage.kind).lower()} ──", "magenta"))
+        if paragraph.heading:
+            out.print(Text(safe(paragraph.heading.text), style="bold"))
+        _paragraph(out, telegram, index, paragraph)
+
+
+def _begins(passage: Passage, paragraph: Paragraph) -> bool:
+    return passage.span.start <= paragraph.span.start + NEAR
+
+
+def _paragraph(out: Console, telegram: Telegram, index: int, paragraph: Paragraph) -> None:
+    citations = [each for each in telegram.citations if each.paragraph == index]
+    head = _number_and_mark(paragraph)
+    for number, run in enumerate(_marked_runs(telegram, paragraph, citations)):
+        _hanging(out, head + run if number == 0 else Text(" " * INDENT) + run, INDENT)
+
+
+def _hanging(out: Console, text: Text, indent: int) -> None:
+    """Print a text so that the lines after its first stand `indent` columns to the right."""
+    first, *rest = text.wrap(out, out.width) or [Text()]
+    out.print(first)
+    if rest:
+        behind = Text(text.plain[len(first.plain) :].lstrip())
+        behind = text[len(text.plain) - len(behind.plain) :]
+        for line in behind.wrap(out, out.width - indent):
+            out.print(Text(" " * indent) + line)
+
+
+def _number_and_mark(paragraph: Paragraph) -> Text:
+    head = Text()
+    if paragraph.number is not None:
+        head.append(f"{paragraph.number}.".ljust(INDENT - 1) + " ", style="bold")
+    if paragraph.mark:
+        mark = " - ENTIRE TEXT" if paragraph.entire_text else ""
+        colour = LEVELS[paragraph.mark.level].rpartition(" ")[2]
+        head.append(f"{safe(paragraph.mark.printed)}", style=f"bold {colour}")
+        if mark and "ENTIRE" not in paragraph.mark.printed.upper():
+            head.append(mark, style=colour)
+        head.append(" ")
+    return head
+
+
+def _marked_runs(
+    telegram: Telegram, paragraph: Paragraph, citations: list[Citation]
+) -> Iterator[Text]:
+    """Yield the runs of prose; the citations are sought in order, so that each is marked once."""
+    waiting = [" ".join(each.span.of(telegram.text).split()) for each in citations]
+    for run in reflow(paragraph.text):
+        words = safe(run)
+        found = Text(words)
+        at = 0
+        while waiting and (start := words.find(waiting[0], at)) >= 0:
+            at = start + len(waiting.pop(0))
+            found.stylize("cyan underline", start, at)
+        yield found
+
+
+def _findings(out: Console, path: str, telegram: Telegram) -> None:
+    if not telegram.diagnostics:
+        return
+    out.print()
+    out.print(Text(f"── {counted(len(telegram.diagnostics), 'finding')} ──", style="dim"))
+    out.print()
+    for snippet in snippets(path, telegram, telegram.diagnostics, out.width):
+        out.file.write(f"{snippet}\n\n")
+    code = telegram.diagnostics[0].code
+    out.file.write(paint(f"`reftel explain {code}` tells what stands behind a code.", "dim") + "\n")

@@ -1,0 +1,87 @@
+"""From what a person names to the files that are read: files, folders, patterns, `-`."""
+
+import glob
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+STDIN = "-"
+PATTERN_SIGNS = frozenset("*?[")
+# What lies beside telegrams in a folder and is none. Named on its own, any file is read.
+NO_TELEGRAMS = frozenset(
+    {".csv", ".tsv", ".json", ".jsonl", ".xml", ".toml", ".yaml", ".yml", ".py", ".db", ".sqlite"}
+)
+NO_TELEGRAM_NAMES = frozenset({"README", "LICENSE"})
+
+
+class Source(NamedTuple):
+    """A file to read; data: its content where that is already here (standard input)."""
+
+    path: str
+    data: bytes | None = None
+
+
+def expand(names: Iterable[str | os.PathLike[str]]) -> Iterator[Source]:
+    """Yield each file once, in the order named.
+
+    Folders are read in full, sorted, without hidden files and without tables (`.csv` and the
+    like). A name that is nothing of the kind is yielded as it is, so that reading it tells what is
+    wrong with it.
+    """
+    seen: set[str] = set()
+    for name in names:
+        for source in _expanded(os.fspath(name)):
+            if source.path not in seen:
+                seen.add(source.path)
+                yield source
+
+
+def is_single(name: str) -> bool:
+    """Whether a name stands for one file whatever is on the disk: no folder, no pattern."""
+    return name == STDIN or not (_is_folder(name) or _is_pattern(name))
+
+
+def _expanded(name: str) -> Iterator[Source]:
+    if name == STDIN:
+        yield Source(STDIN, sys.stdin.buffer.read())
+    elif _is_folder(name):
+        yield from map(Source, _walk(name))
+    elif _is_pattern(name):
+        # A pattern that matches nothing is reported under its own name.
+        for match in _matches(name) or [name]:
+            yield from map(Source, _walk(match) if _is_folder(match) else [match])
+    else:
+        yield Source(name)
+
+
+def _matches(pattern: str) -> list[str]:
+    # Path.glob takes no absolute pattern and finds hidden files.
+    return sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207
+
+
+def _walk(folder: str) -> Iterator[str]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        for file in sorted(files):
+            path = Path(root, file)
+            # Pipes and devices in a folder could be waited for without end.
+            if _may_be_telegram(path) and path.is_file():
+                yield str(path)
+
+
+def _may_be_telegram(path: Path) -> bool:
+    return not (
+        path.name.startswith(".")
+        or path.suffix.lower() in NO_TELEGRAMS
+        or path.stem.upper() in NO_TELEGRAM_NAMES
+    )
+
+
+def _is_folder(name: str) -> bool:
+    return os.path.isdir(name)  # noqa: PTH112 - Path.is_dir raises on names that are too long
+
+
+def _is_pattern(name: str) -> bool:
+    return bool(PATTERN_SIGNS.intersection(name)) and not os.path.lexists(name)

@@ -1,0 +1,38 @@
+"""The table of diagnostics: one row a code."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from reftel.tables.load import parse
+from reftel.tables.rows import Filled, Row
+
+
+class DiagnosticRow(Row, frozen=True, kw_only=True):
+    """What stands behind one code.
+
+    code: stable. rule: its id in the checklist of the format reference, "" for faults met while
+    reading. expects: what is expected, one sentence. why: why it matters, and the ground of the
+    severity. measured: how often real telegrams satisfy it, where that was counted. example: the
+    message of one finding, "" for what comes with a later layout.
+    """
+
+    code: Annotated[str, Meta(pattern="^T[0-9]{3}$")]
+    rule: Annotated[str, Meta(pattern="^([CX][0-9]{2})?$")] = ""
+    group: Filled
+    severity: Literal["error", "warning", "info"]
+    title: Filled
+    expects: Filled
+    why: Filled
+    measured: str = ""
+    example: str = ""
+
+
+@cache
+def diagnostics() -> tuple[DiagnosticRow, ...]:
+    """Return all codes, in their order."""
+    name = "diagnostics.csv"
+    text = (files("reftel.tables") / "data" / name).read_text(encoding="utf-8")
+    return parse(name, text, DiagnosticRow)

@@ -1,0 +1,161 @@
+"""CSV to rows, validated once and kept.
+
+A cell that holds several values separates them by "; ". An empty cell means the field's default;
+where the field has none, the row is bad.
+"""
+
+import csv
+from functools import cache
+from importlib.resources import files
+from io import StringIO
+from typing import TypeVar, get_origin
+
+import msgspec
+import msgspec.structs
+
+from reftel.tables import rows
+
+_Row = TypeVar("_Row", bound=rows.Row)
+_Record = dict[str, str | list[str]]
+SEPARATOR = "; "
+
+
+@cache
+def posts() -> tuple[rows.PostRow, ...]:
+    """Return embassies, consulates, missions, departments and commands, in MRN order."""
+    return _packaged("posts", rows.PostRow)
+
+
+@cache
+def tags() -> tuple[rows.TagRow, ...]:
+    """Return TAGS codes, one row a code and edition."""
+    return _packaged("tags", rows.TagRow)
+
+
+@cache
+def captions() -> tuple[rows.CaptionRow, ...]:
+    """Return captions, channels, series and status words, one a row."""
+    return _packaged("captions", rows.CaptionRow)
+
+
+@cache
+def portion_marks() -> tuple[rows.PortionMarkRow, ...]:
+    """Return paragraph marks."""
+    return _packaged("portion_marks", rows.PortionMarkRow)
+
+
+@cache
+def classifications() -> tuple[rows.ClassificationRow, ...]:
+    """Return the levels of the classification line, lowest first."""
+    return _packaged("classifications", rows.ClassificationRow)
+
+
+@cache
+def executive_orders() -> tuple[rows.ExecutiveOrderRow, ...]:
+    """Return the classification orders, oldest first."""
+    return _packaged("executive_orders", rows.ExecutiveOrderRow)
+
+
+@cache
+def declassification_rules() -> tuple[rows.DeclassificationRow, ...]:
+    """Return how long each form of the declassification line runs."""
+    return _packaged("declassification_rules", rows.DeclassificationRow)
+
+
+@cache
+def precedences() -> tuple[rows.PrecedenceRow, ...]:
+    """Return precedences, State's and others'."""
+    return _packaged("precedences", rows.PrecedenceRow)
+
+
+@cache
+def operating_signals() -> tuple[rows.OperatingSignalRow, ...]:
+    """Return operating signals and prosigns."""
+    return _packaged("operating_signals", rows.OperatingSignalRow)
+
+
+@cache
+def collectives() -> tuple[rows.CollectiveRow, ...]:
+    """Return collective addresses."""
+    return _packaged("collectives", rows.CollectiveRow)
+
+
+@cache
+def attributes() -> tuple[rows.AttributeRow, ...]:
+    """Return the keys of the 1973-79 archive's attribute block."""
+    return _packaged("attributes", rows.AttributeRow)
+
+
+@cache
+def months() -> tuple[rows.MonthRow, ...]:
+    """Return January to December with their spellings."""
+    return _packaged("months", rows.MonthRow)
+
+
+def parse(file: str, text: str, row_type: type[_Row]) -> tuple[_Row, ...]:
+    """Return the rows of a CSV whose first line names exactly the fields of `row_type`.
+
+    file: the name that errors give. Raises ValueError naming file, line and column; only a
+    CSV that cannot be cut into cells, such as one with an open quote, has no column to name.
+    """
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    several = _several(row_type)
+    lines: list[int] = []
+    records: list[_Record] = []
+    try:
+        header = _header(file, next(reader, None) or [], row_type)
+        for cells in reader:
+            records.append(_record(f"{file}: line {reader.line_num}", header, cells, several))
+            lines.append(reader.line_num)
+    except csv.Error as error:
+        raise ValueError(f"{file}: line {reader.line_num}: {error}") from error
+    try:
+        return msgspec.convert(records, tuple[row_type, ...], strict=False)
+    except msgspec.ValidationError:
+        # One call for the whole table is fast; only a bad table pays for finding its line.
+        for line, record in zip(lines, records, strict=True):
+            _check(f"{file}: line {line}", record, row_type)
+        raise
+
+
+def _packaged(table: str, row_type: type[_Row]) -> tuple[_Row, ...]:
+    name = f"{table}.csv"
+    text = (files("reftel.tables") / "data" / name).read_text(encoding="utf-8")
+    return parse(name, text, row_type)
+
+
+def _several(row_type: type[_Row]) -> frozenset[str]:
+    fields = msgspec.structs.fields(row_type)
+    return frozenset(field.name for field in fields if get_origin(field.type) is tuple)
+
+
+def _header(file: str, cells: list[str], row_type: type[_Row]) -> list[str]:
+    wanted = row_type.__struct_fields__
+    if sorted(cells) != sorted(wanted):
+        odd = sorted(set(cells) ^ set(wanted)) or [c for c in wanted if cells.count(c) > 1]
+        raise ValueError(f"{file}: line 1: column {', '.join(odd)}: missing, unknown or repeated")
+    return cells
+
+
+def _record(place: str, header: list[str], cells: list[str], several: frozenset[str]) -> _Record:
+    if len(cells) != len(header):
+        column = header[min(len(cells), len(header) - 1)]
+        found = f"{len(cells)} cells, expected {len(header)}"
+        raise ValueError(f"{place}: column {column}: {found}")
+    return {
+        name: cell.split(SEPARATOR) if name in several else cell
+        for name, cell in zip(header, cells, strict=True)
+        if cell
+    }
+
+
+def _check(place: str, record: _Record, row_type: type[_Row]) -> None:
+    for field in msgspec.structs.fields(row_type):
+        if field.name not in record:
+            if field.required:
+                raise ValueError(f"{place}: column {field.name}: must not be empty")
+            continue
+        try:
+            msgspec.convert(record[field.name], field.type, strict=False)
+        except msgspec.ValidationError as error:
+            raise ValueError(f"{place}: column {field.name}: {error}") from error

@@ -1,0 +1,212 @@
+"""One frozen row type a table; what a cell may hold stands in its type.
+
+Every row says where it comes from (`source`) and how far to trust it (`confidence`: "verified",
+"observed", "recalled", "unknown" or a phrase such as "code verified, title recalled").
+Years are inclusive; None as `since` or `until` means that this end is open or not known.
+`data/README.md` tells how each table was made.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+Filled = Annotated[str, Meta(min_length=1)]
+Canonical = Annotated[str, Meta(pattern="^[A-Z0-9]+$")]
+"""The form of a post in a message reference number: no blank, no sign, no lower case."""
+Year = Annotated[int, Meta(ge=1900, le=2100)]
+Rank = Annotated[int, Meta(ge=0, le=5)]
+"""0 unclassified, 1 controlled, 2 restricted, 3 confidential, 4 secret, 5 top secret."""
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every row carries."""
+
+    source: Filled
+    confidence: Filled
+
+
+class PostRow(Row, frozen=True, kw_only=True):
+    """An embassy, mission, department or command that sends and receives telegrams.
+
+    aliases: other spellings, upper case, each of one post only. stations_1973_79: the six-letter
+    station of the 1973-79 document numbers, which two posts may share. country: ISO 3166 alpha-2.
+    """
+
+    name: Filled
+    mrn: Canonical
+    aliases: tuple[Filled, ...] = ()
+    kind: Literal[
+        "embassy", "consulate general", "consulate", "consular agency", "mission", "delegation",
+        "interests section", "institute", "office", "regional embassy office", "department",
+        "command",
+    ]  # fmt: skip
+    city: str = ""
+    country: Annotated[str, Meta(pattern="^([A-Z]{2})?$")] = ""
+    routing: tuple[Annotated[str, Meta(pattern="^[QR][A-Z]{3,7}$")], ...] = ()
+    note: str = ""
+    stations_1973_79: tuple[Canonical, ...] = ()
+
+
+class TagRow(Row, frozen=True, kw_only=True):
+    """One TAGS code as one edition of the handbook lists it; one code may have several rows.
+
+    retention: what the 1973-79 appraisal said of the subject; "" where it says nothing.
+    """
+
+    code: Filled
+    title: str = ""
+    kind: Literal["subject", "program", "country", "region", "organisation"]
+    since: Year | None = None
+    until: Year | None = None
+    category: str = ""
+    retention: str = ""
+
+
+class CaptionRow(Row, frozen=True, kw_only=True):
+    """A handling caption, channel, series or status word that may head a telegram's text.
+
+    excludes: captions that must not stand beside it. combines: those that may, in words.
+    """
+
+    caption: Filled
+    aliases: tuple[Filled, ...] = ()
+    kind: Literal[
+        "special handling", "distribution", "control marking", "administrative control",
+        "channel", "compartment", "series", "status", "dissemination", "informal", "programme",
+        "agency", "transmission", "precedence word", "archival value",
+    ]  # fmt: skip
+    meaning: str = ""
+    excludes: tuple[Filled, ...] = ()
+    since: Year | None = None
+    until: Year | None = None
+    handling: str = ""
+    combines: str = ""
+    count_1973_79: str = ""
+
+
+class PortionMarkRow(Row, frozen=True, kw_only=True):
+    """A mark in parentheses before a paragraph; `C/REL` is followed by countries.
+
+    level: a level of the classification table, whose rank it repeats.
+    """
+
+    mark: Filled
+    level: Filled
+    rank: Rank
+    full: Filled
+    control: str = ""
+    since: Year | None = None
+    until: Year | None = None
+    note: str = ""
+
+
+class ClassificationRow(Row, frozen=True, kw_only=True):
+    """A level of the classification line.
+
+    words: its spellings, unspaced. letter: stands five times in the security-warning line.
+    spaced: whether State prints the word letter by letter (`S E C R E T`).
+    """
+
+    level: Filled
+    words: tuple[Filled, ...]
+    letter: Annotated[str, Meta(pattern="^[A-Z]$")]
+    rank: Rank
+    spaced: bool
+    since: Year | None = None
+    until: Year | None = None
+    note: str = ""
+
+
+class ExecutiveOrderRow(Row, frozen=True, kw_only=True):
+    """A classification order and the days on which it was in force, both inclusive.
+
+    default_years: the usual duration; None where it depends on the level or is not set.
+    limit_years: the longest duration before automatic declassification; None where none is set.
+    printed: the number that the telegram's line carries.
+    """
+
+    order: Filled
+    printed: Filled
+    signed: date
+    since: date
+    until: date | None = None
+    default_years: int | None = None
+    limit_years: int | None = None
+    line_forms: str = ""
+    date_rule: str = ""
+    exemptions: str = ""
+    reason_codes: str = ""
+
+
+class DeclassificationRow(Row, frozen=True, kw_only=True):
+    """How many years a form of the declassification line runs, for one level.
+
+    level: "" where the level does not matter. month_day_rule: `year-end` is 31 December of the
+    year, `same-day` the anniversary of the telegram, `given` the date that the line prints, for
+    which `years` is then the limit (None: no limit).
+    """
+
+    order: Filled
+    form: Filled
+    level: str = ""
+    years: int | None = None
+    month_day_rule: Literal["year-end", "same-day", "given"]
+    note: str = ""
+
+
+class PrecedenceRow(Row, frozen=True, kw_only=True):
+    """A precedence; rank 0 is the most urgent, None stands outside the order."""
+
+    name: Filled
+    letter: Annotated[str, Meta(pattern="^[A-Z]?$")] = ""
+    digraph: Annotated[str, Meta(pattern="^([A-Z]{2})?$")] = ""
+    rank: int | None = None
+    system: Filled
+    since: Year | None = None
+    until: Year | None = None
+    fl2_form: str = ""
+    fl5_form: str = ""
+    addressee_word: str = ""
+    handling: str = ""
+
+
+class OperatingSignalRow(Row, frozen=True, kw_only=True):
+    """An operating signal or prosign of the transmission lines."""
+
+    signal: Canonical
+    meaning: Filled
+    place: str = ""
+    seen: str = ""
+
+
+class CollectiveRow(Row, frozen=True, kw_only=True):
+    """A collective address; `abbreviation` such as ALDAC, `routing` "" where not known."""
+
+    name: Filled
+    routing: Annotated[str, Meta(pattern="^([QR][A-Z]{3,7})?$")] = ""
+    scope: str = ""
+    abbreviation: str = ""
+
+
+class AttributeRow(Row, frozen=True, kw_only=True):
+    """A key of the archive's attribute block; nulls: the values that mean that it is empty."""
+
+    key: Filled
+    type: Literal[
+        "code", "date", "text", "list", "int", "id", "class", "station", "path", "mrn", "codes",
+        "user",
+    ]  # fmt: skip
+    nulls: tuple[Filled, ...] = ()
+    typical: str = ""
+    notes: str = ""
+
+
+class MonthRow(Row, frozen=True, kw_only=True):
+    """A month; variants: other spellings and garbles, upper case."""
+
+    number: Annotated[int, Meta(ge=1, le=12)]
+    name: Filled
+    abbreviation: Filled
+    variants: tuple[Filled, ...] = ()

@@ -1,0 +1,210 @@
+"""The text: numbered paragraphs, portion marks, headings."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reftel.telegram import markings
+from reftel.telegram.lines import Reading
+from reftel.telegram.model import Classification, Level, Paragraph, PortionMark, Text
+
+# `1.`, `1. (C)`, `1.(SBU)`, `1 (C)`, `2 . ( C)`, `1..`; a number alone is none.
+NUMBER = re.compile(r"\s{0,10}(?P<number>\d{1,3})(?:\s{0,2}\.{1,2}(?=\D|$)|(?=\s{1,2}\((?:TS|S|C|U|SBU|LOU|R)[)/]))\s{0,4}")
+MARK_AHEAD = re.compile(r"\s{0,10}(?=\()")
+RULE = re.compile(r"\s{0,20}[-=_*‐]{3,}$")
+HEADING = re.compile(r"\s{0,20}(?=[A-Z(])[^a-z.!?;\n]{2,68}:?$")
+SENTENCE_END = re.compile(r"[.?!:;)\"'\-]$")
+LIKE_HEADING = re.compile(r"\s{0,20}(?:\([A-Z/]{1,6}\)\s)?[A-Z][^.!?;\n]{2,66}:?$")
+JUMP = 3  # at most so far may a number lie ahead of the run and still continue it
+
+
+class Start(NamedTuple):
+    """Where a paragraph begins: line of the reading, number, and where its words begin."""
+
+    line: int
+    number: int | None
+    words: int
+
+
+def paragraphs(
+    reading: Reading, classification: Classification | None
+) -> tuple[tuple[Paragraph, ...], list[tuple[int, int]]]:
+    """Divide a reading of the text's lines into its paragraphs.
+
+    Return them, and where each one's words stand in the reading.
+    """
+    rows = reading.text.split("\n") if reading.row_starts else []
+    starts = _starts(rows)
+    found: list[Paragraph] = []
+    bounds: list[tuple[int, int]] = []
+    for at, start in enumerate(starts):
+        end = starts[at + 1].line if at + 1 < len(starts) else len(rows)
+        heading, begin = _heading(rows, reading, start, end)
+        end = _trimmed(rows, begin, end)
+        record = _paragraph(rows, reading, start, begin, end, heading)
+        if record is not None:
+            found.append(record)
+            bounds.append((reading.row_starts[begin], reading.row_starts[end - 1] + len(rows[end - 1])))
+    return tuple(_levels(found, classification)), bounds
+
+
+def _starts(rows: Sequence[str]) -> list[Start]:
+    """Return where paragraphs begin: the numbers that continue the run, and what stands apart."""
+    numbered = _run(rows)
+    starts: list[Start] = []
+    first = numbered[0].line if numbered else len(rows)
+    starts += _unnumbered(rows, 0, _above_heading(rows, first))
+    for start in numbered:
+        heading_line = _above_heading(rows, start.line)
+        starts.append(Start(heading_line, start.number, start.words))
+    return starts
+
+
+def _run(rows: Sequence[str]) -> list[Start]:
+    """Return the numbered paragraphs: those whose numbers continue the run.
+
+    A number within a paragraph (a list, a quoted text that counts anew) does not continue it,
+    unless nothing else can be meant: a repeat or a small jump counts only after a blank line.
+    """
+    run: list[Start] = []
+    last = 0
+    for line, row in enumerate(rows):
+        if not row[:10].lstrip()[:1].isdigit():
+            continue
+        match = NUMBER.match(row)
+        if match is None:
+            continue
+        number = int(match["number"])
+        apart = line == 0 or not rows[line - 1]
+        if number == last + 1 or (apart and last and last <= number <= last + JUMP) or (apart and not last and number <= 2):
+            if number == last + 1 and not apart and not SENTENCE_END.search(rows[line - 1]) and not _marked(row, match):
+                continue
+            run.append(Start(line, number, match.end()))
+            last = number
+    return run
+
+
+def _marked(row: str, match: re.Match[str]) -> bool:
+    return markings.PORTION.match(row, match.end()) is not None
+
+
+def _above_heading(rows: Sequence[str], line: int) -> int:
+    """Return the line on which the heading of a paragraph at `line` begins, else `line`."""
+    above = line - 1
+    while above >= 0 and not rows[above] and line - above <= 2:
+        above -= 1
+    if above < 0 or not rows[above]:
+        return line
+    ruled = RULE.match(rows[above]) is not None
+    top = above - 1 if ruled else above
+    if top < 0 or not LIKE_HEADING.match(rows[top]):
+        return line
+    stands_apart = top == 0 or not rows[top - 1]
+    return top if ruled or (stands_apart and HEADING.match(rows[top]) and top > 0) else line
+
+
+def _unnumbered(rows: Sequence[str], begin: int, end: int) -> list[Start]:
+    """Return the paragraphs without number between two lines: what blank lines set apart."""
+    starts: list[Start] = []
+    apart = True
+    for line in range(begin, end):
+        if not rows[line]:
+            apart = True
+        elif apart:
+            starts.append(Start(line, None, 0))
+            apart = False
+    return starts
+
+
+def _heading(
+    rows: Sequence[str], reading: Reading, start: Start, end: int
+) -> tuple[Text | None, int]:
+    """Return the heading above a numbered paragraph and the line on which its words begin."""
+    if start.number is None:
+        return None, start.line
+    line = start.line
+    while line < end and not _is_numbered(rows[line], start.number):
+        line += 1
+    if line == start.line or line >= end:
+        return None, start.line
+    at = reading.row_starts[start.line]
+    printed = rows[start.line]
+    text = printed.strip()
+    begins = at + printed.index(text)
+    return Text(text=text.rstrip(":"), span=reading.span(begins, begins + len(text))), line
+
+
+def _is_numbered(row: str, number: int) -> bool:
+    match = NUMBER.match(row)
+    return match is not None and int(match["number"]) == number
+
+
+def _trimmed(rows: Sequence[str], begin: int, end: int) -> int:
+    while end > begin + 1 and not rows[end - 1]:
+        end -= 1
+    return end
+
+
+def _paragraph(
+    rows: Sequence[str], reading: Reading, start: Start, begin: int, end: int, heading: Text | None
+) -> Paragraph | None:
+    at = reading.row_starts[begin]
+    stop = reading.row_starts[end - 1] + len(rows[end - 1])
+    words = at + start.words
+    mark, entire, words = _mark(reading, words, stop)
+    text = reading.text[words:stop].strip()
+    if not text and start.number is None:
+        return None
+    first = at + len(rows[begin]) - len(rows[begin].lstrip())
+    return Paragraph(
+        number=start.number,
+        text=text,
+        mark=mark,
+        entire_text=entire,
+        heading=heading,
+        span=reading.span(first, stop),
+    )
+
+
+def _mark(reading: Reading, at: int, stop: int) -> tuple[PortionMark | None, bool, int]:
+    """Read the mark that stands at `at`; return it, whether it covers all, and what is behind."""
+    text = reading.text
+    while at < stop and text[at] in " \t\n":
+        at += 1
+    if match := markings.ENTIRE.match(text[at : min(stop, at + 80)]):
+        span = reading.span(at, at + match.end())
+        return markings.entire_text_mark(match, span), True, at + match.end()
+    if match := markings.PORTION.match(text, at, stop):
+        return markings.portion_mark(match, reading.span(at, match.end())), False, match.end()
+    return None, False, at
+
+
+def _levels(
+    found: Sequence[Paragraph], classification: Classification | None
+) -> list[Paragraph]:
+    """Give every paragraph its level: its own mark, one on the entire text, the telegram's."""
+    entire = next((each.mark for each in found if each.entire_text), None)
+    result: list[Paragraph] = []
+    for each in found:
+        level: Level | None
+        if each.mark:
+            level, ground = each.mark.level, "entire text" if each.entire_text else "printed"
+        elif entire:
+            level, ground = entire.level, "entire text"
+        elif classification:
+            level, ground = classification.level, "classification line"
+        else:
+            level, ground = None, "none"
+        result.append(
+            Paragraph(
+                number=each.number,
+                text=each.text,
+                mark=each.mark,
+                level=level,
+                level_ground=ground,
+                entire_text=each.entire_text,
+                heading=each.heading,
+                span=each.span,
+            )
+        )
+    return result

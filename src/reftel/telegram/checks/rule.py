@@ -1,0 +1,71 @@
+"""What a rule is: one function of a telegram, known by the code of its diagnostic."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from reftel.core.span import Span
+from reftel.telegram.model import Located, Telegram
+
+
+class Finding(NamedTuple):
+    """What was found and what was expected, and where."""
+
+    message: str
+    span: Span
+
+
+Findings = list[Finding] | None
+Rule = Callable[[Telegram], Findings]
+SetRule = Callable[[Sequence[Telegram]], Mapping[int, list[Finding]]]
+
+RULES: dict[str, Rule] = {}
+SET_RULES: dict[str, SetRule] = {}
+
+
+def rule(code: str) -> Callable[[Rule], Rule]:
+    """Enter a function under the code of what it finds.
+
+    The function returns None where the rule does not apply, else its findings, perhaps none.
+    Raises ValueError when the code is taken.
+    """
+
+    def enter(function: Rule) -> Rule:
+        _refuse_taken(code)
+        RULES[code] = function
+        return function
+
+    return enter
+
+
+def set_rule(code: str) -> Callable[[SetRule], SetRule]:
+    """Enter a function over several telegrams; it returns findings by the telegram's index.
+
+    An index stands in the answer, with an empty list, where the rule applies and holds.
+    Raises ValueError when the code is taken.
+    """
+
+    def enter(function: SetRule) -> SetRule:
+        _refuse_taken(code)
+        SET_RULES[code] = function
+        return function
+
+    return enter
+
+
+def _refuse_taken(code: str) -> None:
+    if code in RULES or code in SET_RULES:
+        raise ValueError(f"two rules claim the code {code}")
+
+
+def begin(*places: Located | None) -> Span:
+    """Return the empty span before the first of the places that exists, else the text's start."""
+    for place in places:
+        if place is not None:
+            return Span(place.span.start, place.span.start)
+    return Span(0, 0)
+
+
+def moment(telegram: Telegram) -> datetime | None:
+    """Return the time of the date-time group, or None where it names no real moment."""
+    return telegram.dtg.time if telegram.dtg is not None else None

@@ -1,0 +1,60 @@
+"""The end of a telegram: signature, notes of the centre, end marks."""
+
+import re
+from collections.abc import Sequence
+
+from reftel.telegram.findings import Findings
+from reftel.telegram.lines import Lines
+from reftel.telegram.model import Text
+
+END_MARK = re.compile(r"\s{0,8}(?:NNN+[A-Z]{0,12}|<<\s?END OF DOCUMENT\s?>>|#\d{3,5}|BT|\#\#+)$")
+NOTE = re.compile(r"\s{0,8}\#?\s?NOTE BY OC/?T?\b", re.IGNORECASE)
+SIGNATURE = re.compile(
+    r"\s{0,40}(?P<name>[A-Z][A-Z'’-]+(?:\s(?:[A-Z]\.?|[A-Z][A-Z'’.-]+)){0,3}(?:,\s(?:JR|SR|III|II)\.?)?)$"
+)
+# The signature at the end of the last line of the text: `…THIS WEEK.STEDMAN`.
+GLUED = re.compile(r"(?<=[.)\"?!])(?:\s{2,8}|(?<=\.))(?P<name>[A-Z][A-Z'’-]{2,24})$")
+# Words in capitals that end a text and are nobody's name.
+NOT_NAMES = re.compile(
+    r"\b(?:END|UNQUOTE|QUOTE|TEXT|SUMMARY|COMMENT|MESSAGE|PAGE|SECTION|ATTACHMENT|TOTAL|BT|NONE|REGARDS)\b"
+)
+
+
+def closing(
+    lines: Lines, body: Sequence[int], findings: Findings
+) -> tuple[int, Text | None, tuple[Text, ...]]:
+    """Return how many lines of the body are text, the signature, and notes below it."""
+    end = len(body)
+    notes: list[Text] = []
+    note_from = _notes_from(lines, body)
+    if note_from is not None:
+        for index in body[note_from:]:
+            if lines.texts[index]:
+                notes.append(Text(text=lines.texts[index].strip(), span=lines.span(index)))
+                lines.claim(index, "note")
+        end = note_from
+    while end and not lines.texts[body[end - 1]]:
+        end -= 1
+    if not end:
+        return end, None, tuple(notes)
+    index = body[end - 1]
+    text = lines.texts[index]
+    match = SIGNATURE.match(text)
+    if match and len(text.strip()) <= 32 and not NOT_NAMES.search(text):
+        lines.claim(index, "signature")
+        span = lines.span(index, *match.span("name"))
+        return end - 1, Text(text=match["name"], span=span), tuple(notes)
+    if (match := GLUED.search(text[-80:])) and not NOT_NAMES.search(match["name"]):
+        offset = len(text) - len(text[-80:])
+        span = lines.span(index, offset + match.start("name"), offset + match.end("name"))
+        findings.add("T014", span, f"signature {match['name']} stands on the last line of the text")
+        return end, Text(text=match["name"], span=span), tuple(notes)
+    return end, None, tuple(notes)
+
+
+def _notes_from(lines: Lines, body: Sequence[int]) -> int | None:
+    """Return the position at which notes begin below the text; None where there are none."""
+    for position in range(len(body) - 1, max(-1, len(body) - 12), -1):
+        if NOTE.match(lines.texts[body[position]]):
+            return position
+    return None

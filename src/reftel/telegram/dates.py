@@ -1,0 +1,87 @@
+"""Dates as telegrams write them: 04/04/2018, 1-8-85, NOVEMBER 9, 1973, 16 MAY 1974, JUNE 10."""
+
+import re
+from datetime import date, datetime
+from functools import cache
+from typing import NamedTuple
+
+from reftel.telegram.dtg import full_year, months
+
+
+class FoundDate(NamedTuple):
+    """A date in a text; `year` is 0 where none is printed; `short` where it has two digits."""
+
+    year: int
+    month: int
+    day: int
+    short: bool
+    start: int
+    end: int
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = "|".join(sorted(months(), key=len, reverse=True))
+    return re.compile(
+        rf"""(?<![\d/])(?<!\d-)(?:
+          (?P<y1>\d{{4}})[/.-](?P<m1>\d{{1,2}})[/.-](?P<d1>\d{{1,2}})
+        | (?P<m2>\d{{1,2}})[/-](?P<d2>\d{{1,2}})[/-](?P<y2>\d{{4}}|\d{{2}})
+        | (?<![A-Z])(?P<m3>{names})\.?\s{{1,3}}(?P<d3>\d{{1,2}})(?:\s{{0,2}},\s{{0,3}}(?P<y3>\d{{4}})|\s{{1,2}}(?P<y3b>(?:19|20)\d\d))?
+        | (?P<d4>\d{{1,2}})\s{{1,2}}(?P<m4>{names})\.?,?(?:\s{{1,2}}(?P<y4>(?:19|20)\d\d|\d\d(?!\d)))?
+        )(?![\d/])""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+def date_in(text: str, start: int = 0) -> FoundDate | None:
+    """Return the first date in the text from `start` on; None where there is none."""
+    for match in _pattern().finditer(text, start):
+        found = _found(match)
+        if found is not None:
+            return found
+    return None
+
+
+def _found(match: re.Match[str]) -> FoundDate | None:
+    form = next(form for form in "1234" if match[f"d{form}"])
+    printed = match[f"y{form}"] or (match["y3b"] if form == "3" else "") or ""
+    month = match[f"m{form}"]
+    number = int(month) if month.isdigit() else months()[month.upper()]
+    year = full_year(printed) if printed else 0
+    try:
+        date(year or 2000, number, int(match[f"d{form}"]))
+    except ValueError:
+        return None
+    return FoundDate(
+        year, number, int(match[f"d{form}"]), len(printed) == 2, match.start(), match.end()
+    )
+
+
+def plain(found: FoundDate) -> date | None:
+    """Return the date; None where its year is not printed."""
+    return date(found.year, found.month, found.day) if found.year else None
+
+
+def later_year(found: FoundDate, moment: datetime | None) -> date | None:
+    """Return the date of a declassification: two digits of a year always lie after the telegram."""
+    if not found.year:
+        return None
+    year = found.year
+    if found.short and moment and year < moment.year:
+        year += 100 if year + 100 - moment.year < 60 else 0
+    try:
+        return date(year, found.month, found.day)
+    except ValueError:
+        return None
+
+
+def not_after(found: FoundDate, moment: datetime) -> date | None:
+    """Return the date, a missing year being the last in which it is not after the telegram."""
+    for year in (found.year,) if found.year else (moment.year, moment.year - 1):
+        try:
+            day = date(year, found.month, found.day)
+        except ValueError:
+            continue
+        if found.year or day <= moment.date():
+            return day
+    return None

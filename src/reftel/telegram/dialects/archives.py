@@ -1,0 +1,33 @@
+"""The National Archives' text of 1973-79: a Department copy between two titles.
+
+`Message Text`, the relay's lines, the telegram in pages, `Message Attributes`, `Key: value`.
+Recognised also without the titles, by a page line above a list of offices.
+"""
+
+import re
+
+from reftel.telegram.dialects.frame import Frame
+from reftel.telegram.lines import Lines
+
+TITLES = re.compile(r"^[ \f]{0,4}Message (?:Text|Attributes)[ \r]{0,8}$", re.MULTILINE)
+DEPARTMENT_COPY = re.compile(
+    r"^[ \t]{0,8}PAGE[ ]{1,3}0?1[ ].{3,60}$(?:\s{0,80}\d{1,3}[ \r]{0,4}$)?\s{0,80}^[ ]{0,8}(?:ACTION|ORIGIN)[ ]{1,4}[A-Z]",
+    re.MULTILINE,
+)
+
+
+def frame(original: str, lines: Lines) -> Frame | None:
+    """Return where message and attributes stand; None where this is another layout."""
+    if not TITLES.search(original) and not DEPARTMENT_COPY.search(original):
+        return None
+    begin, end, attributes = 0, len(lines), len(lines)
+    for index, text in enumerate(lines.texts):
+        title = text.strip("\f ")
+        if title == "Message Text" and not begin:
+            lines.claim(index, "title")
+            begin = index + 1
+        elif title == "Message Attributes":
+            lines.claim(index, "title")
+            end, attributes = index, index + 1
+            break
+    return Frame("archives", (begin, end), (attributes, len(lines)))

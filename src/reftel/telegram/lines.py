@@ -1,0 +1,156 @@
+"""The lines of a telegram: cleaned for reading, placed in the original, each claimed once."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from reftel.core.offsets import Offsets
+from reftel.core.span import Span
+from reftel.telegram.model import Block, Repair
+from reftel.telegram.source import SIGN_OF_ARTEFACTS, Artefact, artefacts
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+UNREAD, BLANK = "unread", "blank"
+
+
+class Lines:
+    """All lines of a text.
+
+    texts: cleaned, without what stands behind the last visible character. starts: of each line
+    in the original, and of the end of the text behind the last. kinds: who claimed the line;
+    a line without characters is "blank", one that nobody claimed "unread".
+    """
+
+    __slots__ = ("_pieces", "kinds", "original", "repairs", "starts", "texts")
+
+    def __init__(self, original: str) -> None:
+        self.original = original
+        self.repairs: list[Repair] = []
+        self._pieces: dict[int, list[Artefact]] = {}
+        self.starts, self.texts = _split(original)
+        if SIGN_OF_ARTEFACTS.search(original):
+            self._unwrap()
+        self.kinds = [UNREAD if text else BLANK for text in self.texts]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def _unwrap(self) -> None:
+        for index, text in enumerate(self.texts):
+            found = artefacts(text) if text else []
+            if not found:
+                continue
+            self._pieces[index] = found
+            self.texts[index] = _repaired(text, found).rstrip()
+            start = self.starts[index]
+            self.repairs.extend(
+                Repair(kind=each.kind, span=Span(start + each.start, start + each.end), text=each.text)  # pyright: ignore[reportArgumentType]
+                for each in found
+            )
+
+    def claim(self, index: int, kind: str) -> None:
+        """Say what the line is; a blank line stays blank."""
+        if self.texts[index]:
+            self.kinds[index] = kind
+
+    def span(self, index: int, start: int = 0, end: int | None = None) -> Span:
+        """Return where characters `start` up to `end` of the cleaned line stand."""
+        if end is None:
+            end = len(self.texts[index])
+        if index in self._pieces:
+            return Reading(self, (index,)).span(start, end)
+        begins = self.starts[index]
+        return Span(begins + start, begins + end)
+
+    def place(self, index: int, offsets: Offsets, clean: int) -> None:
+        """Add the pieces of a line that begins at `clean` of some reading text."""
+        start, text = self.starts[index], self.texts[index]
+        at = 0
+        for each in self._pieces.get(index, ()):
+            if each.start > at:
+                offsets.add(clean, each.start - at, start + at, start + each.start)
+                clean += each.start - at
+            if each.text:
+                offsets.add(clean, len(each.text), start + each.start, start + each.end)
+                clean += len(each.text)
+            at = each.end
+        if index not in self._pieces:
+            offsets.add(clean, len(text), start, start + len(text))
+        else:
+            rest = self.starts[index + 1] - start - at
+            offsets.add(clean, rest, start + at, start + at + rest)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the runs of lines of one kind; joined, their spans give the text back."""
+        found: list[Block] = []
+        begin = 0
+        for index in range(1, len(self.kinds) + 1):
+            if index == len(self.kinds) or self.kinds[index] != self.kinds[begin]:
+                span = Span(self.starts[begin], self.starts[index])
+                if span.end > span.start:
+                    found.append(Block(kind=self.kinds[begin], span=span))
+                begin = index
+        return tuple(found)
+
+
+class Reading:
+    """Some of the lines, strung together by line breaks, to be searched as one text.
+
+    joins: lines whose last character, a hyphen, gives way to the value, the next line following
+    at once. row_starts: where each row of `text` begins.
+    """
+
+    __slots__ = ("_offsets", "row_starts", "text")
+
+    def __init__(
+        self, lines: Lines, indices: Sequence[int], joins: Mapping[int, str] | None = None
+    ) -> None:
+        self._offsets = Offsets()
+        self.row_starts: list[int] = []
+        parts: list[str] = []
+        at, new_row = 0, True
+        for index in indices:
+            text = lines.texts[index]
+            lines.place(index, self._offsets, at)
+            if new_row:
+                self.row_starts.append(at)
+            new_row = not joins or index not in joins
+            if joins and index in joins:
+                text = text[:-1] + joins[index]
+            else:
+                text += "\n"
+            parts.append(text)
+            at += len(text)
+        self.text = "".join(parts).removesuffix("\n") if parts and new_row else "".join(parts)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where characters `start` up to `end` stand in the original."""
+        return self._offsets.original(start, end)
+
+
+def _split(original: str) -> tuple[list[int], list[str]]:
+    starts: list[int] = []
+    texts: list[str] = []
+    at = 0
+    if "\r" not in original:
+        for raw in original.split("\n"):
+            starts.append(at)
+            texts.append(raw.rstrip())
+            at += len(raw) + 1
+    else:
+        for match in LINE_END.finditer(original):
+            starts.append(at)
+            texts.append(original[at : match.start()].rstrip())
+            at = match.end()
+        starts.append(at)
+        texts.append(original[at:].rstrip())
+    starts.append(len(original))
+    return starts, texts
+
+
+def _repaired(text: str, found: Iterable[Artefact]) -> str:
+    parts: list[str] = []
+    at = 0
+    for each in found:
+        parts += (text[at : each.start], each.text)
+        at = each.end
+    return "".join(parts) + text[at:]

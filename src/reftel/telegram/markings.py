@@ -1,0 +1,190 @@
+"""Classification lines, banners, portion marks and captions."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from reftel.core.span import Span
+from reftel.tables import load
+from reftel.tables.rows import CaptionRow
+from reftel.telegram.model import Caption, Level, PortionMark
+
+
+class ClassLine(NamedTuple):
+    """A classification line, read: `C O N F I D E N T I A L SECTION 01 OF 02 LA PAZ 1647`.
+
+    Numbers that the line does not print are None. `post` may be empty. `tail` is what stands
+    behind the number. Offsets count characters of the line.
+    """
+
+    level: Level
+    level_end: int
+    extras: str
+    section: int | None
+    of: int | None
+    section_start: int
+    section_end: int
+    post: str
+    number: str
+    number_start: int
+    number_end: int
+    tail: str
+
+
+def _spaced(words: str) -> str:
+    # C O N F I D E N T I A L, with any blanks between; copies double and triple letters.
+    return r"\s{1,3}".join(r"\s{0,2}".join(f"{each}{{1,2}}" for each in word) for word in words.split())
+
+
+def _plain(words: str) -> str:
+    return r"\s{1,3}".join("".join(f"{each}{{1,3}}" for each in word) for word in words.split())
+
+
+@cache
+def level_pattern() -> str:
+    """The alternatives of one regular expression that match a level as printed."""
+    spellings = [(word, row) for row in load.classifications() for word in row.words]
+    spellings.sort(key=lambda each: -len(each[0]))
+    return "|".join(_spaced(word) if row.spaced else _plain(word) for word, row in spellings)
+
+
+@cache
+def levels_by_letters() -> dict[str, Level]:
+    """Each spelling of a level, blanks taken out and letters undoubled, with its level."""
+    return {
+        undoubled(word): row.level for row in load.classifications() for word in row.words
+    }
+
+
+@cache
+def ranks() -> dict[str, int]:
+    """The rank of each level: 0 unclassified, 1 controlled, 2 restricted … 5 top secret."""
+    return {row.level: row.rank for row in load.classifications()}
+
+
+def undoubled(printed: str) -> str:
+    """Return the letters of a printed level, each run of one letter once."""
+    letters = re.sub(r"[^A-Z]", "", printed.upper())
+    return re.sub(r"(.)\1+", r"\1", letters)
+
+
+@cache
+def _class_line() -> re.Pattern[str]:
+    return re.compile(
+        rf"""^\s{{0,20}}(?P<level>{level_pattern()})(?![A-Z])
+        (?P<extras>(?:[\s/]{{1,4}}(?:E\s?F\s?T\s?O|NOFORN|NODIS|EXDIS|LIMDIS|SENSITIVE))*)
+        (?:\s{{0,4}}SE?CTION\s{{0,3}}(?P<section>\d{{1,2}})\s{{0,3}}O[FN]\s{{0,3}}(?P<of>\d{{1,2}}))?
+        \s{{0,4}}(?P<post>[A-Z][A-Z.'-]*(?:\s{{1,3}}[A-Z][A-Z.'-]*){{0,4}})?
+        (?:\s{{0,4}}SE?CTION\s{{0,3}}(?P<section2>\d{{1,2}})\s{{0,3}}O[FN]\s{{0,3}}(?P<of2>\d{{1,2}}))?
+        \s{{0,4}}(?P<number>\d{{2,7}})
+        (?P<tail>(?![A-Z0-9]).{{0,80}})$""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _banner() -> re.Pattern[str]:
+    return re.compile(rf"^\s{{0,20}}(?P<level>{level_pattern()})\s{{0,4}}$")
+
+
+def class_line(line: str) -> ClassLine | None:
+    """Read a classification line; None where the line is none."""
+    match = _class_line().match(line)
+    if match is None:
+        return None
+    named = "section" if match["section"] else "section2"
+    has_section = match[named] is not None
+    return ClassLine(
+        level=levels_by_letters()[undoubled(match["level"])],
+        level_end=match.end("level"),
+        extras=match["extras"],
+        section=int(match[named]) if has_section else None,
+        of=int(match["of" if named == "section" else "of2"]) if has_section else None,
+        section_start=match.start(named),
+        section_end=match.end("of" if named == "section" else "of2"),
+        post=match["post"] or "",
+        number=match["number"],
+        number_start=match.start("number"),
+        number_end=match.end("number"),
+        tail=match["tail"],
+    )
+
+
+def banner(line: str) -> Level | None:
+    """Return the level of a line that prints a level and nothing else."""
+    match = _banner().match(line)
+    return levels_by_letters()[undoubled(match["level"])] if match else None
+
+
+# (C), (S/NF), ( SBU ), (C - ENTIRE TEXT), with control marks behind a slash.
+PORTION = re.compile(
+    r"""\(\s{0,2}(?P<mark>TS|S|C|R|U|SBU|LOU|L|FOUO|CUI)
+    (?P<controls>(?:\s{0,2}/{1,2}\s{0,2}[A-Z][A-Z\ ,]{0,30}){0,3})
+    \s{0,2}\)""",
+    re.VERBOSE,
+)
+LEVEL_WORDS = r"TOP\s{1,2}SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED\s{1,2}OFFICIAL\s{1,2}USE"
+ENTIRE = re.compile(
+    rf"""^\(?\s{{0,2}}(?:
+        (?P<before>TS|S|C|R|U|SBU|LOU|L|{LEVEL_WORDS})\s{{0,2}}[-–—:]{{0,2}}\s{{0,2}}ENTIRE\s{{1,2}}(?:TEXT|MESSAGE|TELEGRAM)
+      | (?:\(\s{{0,2}})?ENTIRE\s{{1,2}}(?:TEXT|MESSAGE|TELEGRAM)\s{{0,2}}(?:IS\s)?[-–—:]{{0,2}}\s{{0,2}}\(?(?P<behind>TS|S|C|R|U|SBU|LOU|L|{LEVEL_WORDS})(?![A-Z])
+    )\s{{0,2}}\)?\s{{0,2}}\.?\)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@cache
+def _levels_by_mark() -> dict[str, Level]:
+    marks: dict[str, Level] = {row.mark: row.level for row in load.portion_marks()}  # pyright: ignore[reportAssignmentType]
+    return marks | {undoubled(each): each for each in ranks()}  # pyright: ignore[reportReturnType]
+
+
+def portion_mark(match: re.Match[str], span: Span) -> PortionMark:
+    """Make the record of what `PORTION` matched."""
+    controls = tuple(
+        control for part in match["controls"].split("/") if (control := " ".join(part.split()))
+    )
+    return PortionMark(
+        printed=match[0], level=_levels_by_mark()[match["mark"]], controls=controls, span=span
+    )
+
+
+def entire_text_mark(match: re.Match[str], span: Span) -> PortionMark:
+    """Make the record of what `ENTIRE` matched."""
+    mark = " ".join((match["before"] or match["behind"]).upper().split())
+    levels = _levels_by_mark()
+    return PortionMark(
+        printed=match[0], level=levels.get(mark) or levels[undoubled(mark)], span=span
+    )
+
+
+@cache
+def _captions() -> dict[str, CaptionRow]:
+    return {
+        spelling.replace(" ", ""): row
+        for row in load.captions()
+        for spelling in (row.caption, *row.aliases)
+    }
+
+
+CAPTION_PARTS = re.compile(r"[^,;/]{1,60}")
+
+
+def captions(line: str, place: Span) -> tuple[Caption, ...]:
+    """Return the captions of a line that holds nothing else; empty where it holds other words.
+
+    Captions stand alone or joined, `NODIS/NOFORN`; some copies fill the line with slashes.
+    """
+    found: list[Caption] = []
+    for part in CAPTION_PARTS.finditer(line):
+        words = part[0].strip(" .")
+        if not words:
+            continue
+        row = _captions().get(words.upper().replace(" ", ""))
+        if row is None:
+            return ()
+        begins = place.start + part.start() + part[0].index(words)
+        found.append(
+            Caption(caption=row.caption, kind=row.kind, span=Span(begins, begins + len(words)))
+        )
+    return tuple(found)

@@ -1,0 +1,171 @@
+"""What pages put between the lines of a message: page lines, banners, stamps, end marks."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reftel.core.span import Span
+from reftel.telegram.closing import END_MARK
+from reftel.telegram.lines import Lines
+from reftel.telegram.markings import banner
+from reftel.telegram.model import PageLine, Repair, Text
+
+PAGE = re.compile(
+    r"""\s{0,8}PAGE\s{1,3}(?P<page>\d{1,3})\s{1,12}
+    (?P<post>[A-Z][A-Z.'-]*(?:\s[A-Z.'-]+){0,3})\s{1,4}\#?(?P<number>\d{3,7})(?:/\d{1,2})?
+    (?:\s{1,4}(?P<section>\d{1,2})\s{1,2}OF\s{1,2}(?P<of>\d{1,2}))?
+    (?:\s{1,4}(?P<time>\d{6})Z?)?(?P<rest>.{0,40})$""",
+    re.VERBOSE,
+)
+STAMP = re.compile(r"[\f\s]{0,12}(?:[A-Z][A-Za-z. ]{2,40}\s{1,8})?Declassified/Released\s{1,8}US Department of State")
+# `LIMA 00000433  001.2 OF 003`: the running head of a line message's later pages.
+RUNNING_HEAD = re.compile(r"\s{0,8}[A-Z][A-Z .'-]{1,30}\s0{2,}\d{1,6}\s{1,4}\d{3}(?:\.\d)?\s{1,2}OF\s{1,2}\d{3}$")
+FIRST_LETTERS = frozenset("CFLNOPRSTUB#<D")
+DIVIDED = re.compile(r"(?P<word>[A-Za-z]+)-$")
+
+
+class Furniture(NamedTuple):
+    """The lines that carry the message, and what was taken out from between them.
+
+    content: indices of lines, blank ones included. breaks: for each line of content behind a
+    run of furniture, where that run stands.
+    """
+
+    content: list[int]
+    pages: list[PageLine]
+    banners: list[Text]
+    stamps: list[Text]
+    end_marks: list[Text]
+    breaks: dict[int, Span]
+
+
+def furniture(lines: Lines, begin: int, end: int) -> Furniture:
+    """Divide the lines from `begin` up to `end` into the message and its furniture."""
+    taken = Furniture([], [], [], [], [], {})
+    mine: set[int] = set()
+    candidates: list[int] = []
+    visible: list[int] = []
+    for index in range(begin, end):
+        text = lines.texts[index]
+        if not text:
+            continue
+        visible.append(index)
+        if text.lstrip()[:1] in FIRST_LETTERS or text[0] == "\f" or "Declassified" in text:
+            if _take(lines, index, text, taken):
+                mine.add(index)
+            elif len(text) < 60 and banner(text):
+                candidates.append(index)
+    _take_banners(lines, candidates, visible, mine, taken)
+    _sort_out(lines, begin, end, mine, taken)
+    return taken
+
+
+def _take(lines: Lines, index: int, text: str, taken: Furniture) -> bool:
+    if match := PAGE.match(text):
+        taken.pages.append(_page(lines, index, match))
+        lines.claim(index, "page line")
+    elif STAMP.match(text):
+        taken.stamps.append(Text(text=" ".join(text.split()), span=lines.span(index)))
+        lines.claim(index, "stamp")
+    elif END_MARK.match(text) and text.strip() != "BT":
+        taken.end_marks.append(Text(text=text.strip(), span=lines.span(index)))
+        lines.claim(index, "end mark")
+    elif RUNNING_HEAD.match(text):
+        lines.claim(index, "page line")
+    else:
+        return False
+    return True
+
+
+def _page(lines: Lines, index: int, match: re.Match[str]) -> PageLine:
+    return PageLine(
+        page=int(match["page"]),
+        post=match["post"],
+        number=match["number"],
+        section=int(match["section"]) if match["section"] else None,
+        of=int(match["of"]) if match["of"] else None,
+        time=match["time"] or "",
+        span=lines.span(index),
+    )
+
+
+def _take_banners(
+    lines: Lines, candidates: Sequence[int], visible: Sequence[int], mine: set[int], taken: Furniture
+) -> None:
+    """Take the level words that stand at a page's edge; elsewhere they are words of the text."""
+    position = {index: at for at, index in enumerate(visible)}
+    accepted: set[int] = set()
+    for order, step in ((candidates, -1), (list(reversed(candidates)), 1)):
+        for index in order:
+            beside = position[index] + step
+            at_edge = beside < 0 or beside >= len(visible) or visible[beside] in mine
+            if at_edge:
+                mine.add(index)
+                accepted.add(index)
+    for index in sorted(accepted):
+        lines.claim(index, "banner")
+        taken.banners.append(Text(text=lines.texts[index].strip(), span=lines.span(index)))
+
+
+def _sort_out(lines: Lines, begin: int, end: int, mine: set[int], taken: Furniture) -> None:
+    """Fill `content` and `breaks`; blank lines within and behind furniture belong to it."""
+    run_start: int | None = None
+    behind = False
+    for index in range(begin, end):
+        if index in mine:
+            behind = True
+            run_start = lines.starts[index] if run_start is None else run_start
+        elif behind and not lines.texts[index]:
+            continue
+        elif _rendering_artefact(lines, index, begin):
+            continue
+        else:
+            if run_start is not None:
+                taken.breaks[index] = Span(run_start, lines.starts[index])
+            taken.content.append(index)
+            run_start, behind = None, False
+
+
+def _rendering_artefact(lines: Lines, index: int, begin: int) -> bool:
+    """Whether a blank line was made by the PDF: these are empty, the telegram's hold a blank."""
+    if lines.texts[index] or lines.starts[index + 1] - lines.starts[index] != 1:
+        return False
+    return begin > 0 and lines.original[lines.starts[begin] - 1 : lines.starts[begin]] == "\n" and _has_blank(lines, begin)
+
+
+def _has_blank(lines: Lines, begin: int) -> bool:
+    # The line below `Message Text` shows how this copy writes blank lines.
+    return any(
+        not lines.texts[index] and lines.starts[index + 1] - lines.starts[index] > 1
+        for index in range(begin, min(begin + 12, len(lines)))
+    )
+
+
+def rejoined(lines: Lines, content: Sequence[int], breaks: dict[int, Span]) -> dict[int, str]:
+    """Return the lines that end in a divided word which goes on behind a page break.
+
+    The value is what stands between the two halves: a hyphen where the first half is a word
+    of its own elsewhere in the telegram (DEEP-SEATED), else nothing.
+    """
+    joins: dict[int, str] = {}
+    for above, below in zip(content, content[1:], strict=False):
+        if below not in breaks:
+            continue
+        match = DIVIDED.search(lines.texts[above])
+        if match and lines.texts[below][:1].isalpha():
+            alone = re.compile(rf"(?<![A-Za-z]){re.escape(match['word'])}(?![A-Za-z-])")
+            joins[above] = "-" if alone.search(lines.original) else ""
+    return joins
+
+
+def repairs(lines: Lines, content: Sequence[int], breaks: dict[int, Span], joins: dict[int, str]) -> list[Repair]:
+    """Return what was left out between the lines of one reading."""
+    found: list[Repair] = []
+    for above, below in zip(content, content[1:], strict=False):
+        if below in breaks:
+            found.append(Repair(kind="page furniture", text="", span=breaks[below]))
+        if above in joins:
+            end = lines.span(above).end
+            span = Span(end - 1, lines.starts[below])
+            found.append(Repair(kind="hyphenation", text=joins[above], span=span))
+    return found

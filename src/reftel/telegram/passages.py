@@ -1,0 +1,167 @@
+"""Within the text: named blocks, and words that point to references."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reftel.telegram.lines import Reading
+from reftel.telegram.model import Citation, Passage, Reference
+
+NAMES = {
+    "SUMMARY": "summary",
+    "COMMENT": "comment",
+    "COMMENTS": "comment",
+    "ACTION REQUEST": "action request",
+    "ACTION REQUESTED": "action request",
+    "ACTION REQUIRED": "action request",
+    "REQUIRED ACTION": "action request",
+    "BACKGROUND": "background",
+    "TALKING POINTS": "talking points",
+    "POINTS": "talking points",
+    "NON-PAPER": "non-paper",
+    "NONPAPER": "non-paper",
+    "BIO NOTE": "bio note",
+    "BIOGRAPHIC NOTE": "bio note",
+    "TEXT": "quoted text",
+    "QUOTE": "quoted text",
+    "UNCLASSIFIED": "unclassified",
+}
+NAME = r"SUMMARY|COMMENTS?|ACTION\sREQUEST(?:ED)?|ACTION\sREQUIRED|REQUIRED\sACTION|BACKGROUND|TALKING\sPOINTS|POINTS|NON-?PAPER|BIO(?:GRAPHIC)?\sNOTE|TEXT|QUOTE|UNCLASSIFIED"
+# `END SUMMARY`, `BEGIN TEXT`, `UNQUOTE`, and a name with a colon or point at the head of a
+# paragraph or of a sentence.
+EVENT = re.compile(
+    rf"""\b(?:
+      END,?\s{{1,3}}(?:OF\s)?(?P<end>{NAME}|UNQUOTE)(?:\sAND\s(?P<end2>{NAME}))?
+    | BEGIN\s{{1,3}}(?:OF\s)?(?P<begin>{NAME})
+    | (?P<unquote>UNQUOTE)
+    | (?P<quote>QUOTE)(?=\s{{0,2}}[:"]|\s[A-Z"])
+    | (?P<head>SUMMARY|COMMENTS?|ACTION\sREQUEST(?:ED)?|ACTION\sREQUIRED|REQUIRED\sACTION|BACKGROUND|TALKING\sPOINTS|BIO(?:GRAPHIC)?\sNOTE)
+      (?:\sAND\s(?:{NAME}))?(?P<sign>\s{{0,2}}(?::|\.|--?|\n))
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+LETTERS = r"[A-Z](?![A-Za-z])(?:\s{0,2}(?:-|–|,\s?AND\b|,\s?and\b|,|&|/|\bAND\b|\band\b|\bTHROUGH\b|\bthrough\b|\bTHRU\b|\bTO\b)\s{0,2}(?:\bREFS?\s|\bref\s)?[A-Z](?![A-Za-z])){0,12}"
+CITED = re.compile(
+    rf"""\b(?P<word>REF(?:S|TELS?|ERENCES?|ERENCED)?|[Rr]ef(?:s|tels?|erences?)?|RETELS?|SEPTELS?|[Ss]eptels?)
+    \.?(?![A-Za-z])(?:\s{{0,2}}\(?\s?(?P<letters>{LETTERS})\)?)?""",
+    re.VERBOSE,
+)
+RANGE = {"-", "–", "THROUGH", "THRU", "TO"}
+PLAIN = {"REFERENCE", "REFERENCES", "REFERENCED", "REF", "REFS"}
+
+
+class Event(NamedTuple):
+    """An opening or closing of a named block."""
+
+    opens: bool
+    kind: str
+    title: str
+    start: int
+    end: int
+    paragraph: int
+
+
+def passages(reading: Reading, bounds: Sequence[tuple[int, int]]) -> tuple[Passage, ...]:
+    """Return the named blocks of the text; bounds: where each paragraph stands in the reading."""
+    found: list[Passage] = []
+    open_events: list[Event] = []
+    for event in _events(reading.text, bounds):
+        if event.opens:
+            if not any(each.kind == event.kind for each in open_events):
+                open_events.append(event)
+            continue
+        opening = next((each for each in reversed(open_events) if each.kind == event.kind), None)
+        if opening is not None:
+            open_events.remove(opening)
+            found.append(_passage(reading, opening, event.end, event.paragraph, closed=True))
+    for opening in open_events:
+        end = bounds[opening.paragraph][1]
+        found.append(_passage(reading, opening, end, opening.paragraph, closed=False))
+    return tuple(sorted(found, key=lambda each: each.span))
+
+
+def _passage(reading: Reading, opening: Event, end: int, last: int, *, closed: bool) -> Passage:
+    return Passage(
+        kind=opening.kind,  # pyright: ignore[reportArgumentType]
+        title=opening.title,
+        first=opening.paragraph,
+        last=last,
+        closed=closed,
+        span=reading.span(opening.start, end),
+    )
+
+
+def _events(text: str, bounds: Sequence[tuple[int, int]]) -> Iterator[Event]:
+    for paragraph, (start, end) in enumerate(bounds):
+        for match in EVENT.finditer(text, start, end):
+            if match["end"] or match["unquote"]:
+                name = match["end"] or "QUOTE"
+                for each in (name, match["end2"]):
+                    if each:
+                        kind = "quoted text" if each.upper() == "UNQUOTE" else _kind(each)
+                        yield Event(False, kind, each, *match.span(), paragraph)
+            elif match["begin"] or match["quote"]:
+                name = match["begin"] or match["quote"]
+                yield Event(True, _kind(name), name, *match.span(), paragraph)
+            elif _at_head(text, match, start):
+                yield Event(True, _kind(match["head"]), match["head"], *match.span(), paragraph)
+
+
+def _kind(name: str) -> str:
+    return NAMES[" ".join(name.upper().split())]
+
+
+HEAD_OF_SENTENCE = re.compile(r"(?:[.?!:)\"(]|\d\.)\s{0,4}\(?$|\n\s{0,8}$")
+
+
+def _at_head(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether a name opens its block: at the head of its paragraph, or of a sentence, with colon."""
+    before = text[max(start, match.start() - 16) : match.start()]
+    at_start = match.start() - start < 16 and not re.search(r"[A-Z]{3}", text[start : match.start()])
+    if at_start:
+        return True
+    return ":" in match["sign"] and bool(HEAD_OF_SENTENCE.search(before))
+
+
+def citations(
+    reading: Reading, references: Sequence[Reference], bounds: Sequence[tuple[int, int]]
+) -> tuple[Citation, ...]:
+    """Return where the text points to its references: `ref A`, `refs B-C`, `reftel`, `septel`."""
+    known = {each.letter for each in references}
+    found: list[Citation] = []
+    for paragraph, (start, end) in enumerate(bounds):
+        for match in CITED.finditer(reading.text, start, end):
+            word = match["word"].upper()
+            letters = _letters(match["letters"] or "", known)
+            if not letters and word in PLAIN:
+                continue  # `reference` alone is a word of the language.
+            kind = "septel" if word.startswith("SEPTEL") else "reference" if letters else "reftel"
+            stop = match.end() if letters else match.end("word")
+            found.append(
+                Citation(
+                    kind=kind,
+                    letters=letters,
+                    paragraph=paragraph,
+                    span=reading.span(match.start(), stop),
+                )
+            )
+    return tuple(found)
+
+
+def _letters(printed: str, known: set[str]) -> tuple[str, ...]:
+    """Return the single letters of `B-D`, `A, B AND D`.
+
+    A and I are words too: alone they count only where the list has such a letter.
+    """
+    if not printed or (printed in {"A", "I"} and printed not in known):
+        return ()
+    parts = re.findall(r"[A-Z]+|[a-z]+|[-–,&/]", printed)
+    letters: list[str] = []
+    for at, part in enumerate(parts):
+        if len(part) != 1 or not part.isalpha():
+            continue
+        ranged = at > 0 and parts[at - 1].upper() in RANGE and letters
+        if ranged and letters[-1] < part:
+            letters += [chr(code) for code in range(ord(letters[-1]) + 1, ord(part))]
+        letters.append(part)
+    return tuple(dict.fromkeys(letters))

@@ -1,0 +1,86 @@
+"""From the spelling of a post, agency or collective to the row of the tables."""
+
+import re
+from functools import cache, lru_cache
+
+from reftel.tables import load
+from reftel.tables.rows import CollectiveRow, PostRow
+
+# What stands before the place in an address: AMEMBASSY LA PAZ, USMISSION GENEVA. Copies garble
+# it (AMEMDASSY, AMEMBISSY); the place behind it then still names the post.
+KIND_OF_POST = re.compile(
+    r"(?:AM|US|U\.?S\.?\s)\s?[A-Z]{2,9}\s(?=[A-Z])|EMBASSY\s|USDEL\s|REO\s|CONSULATE\s", re.IGNORECASE
+)
+NOT_ALPHANUMERIC = re.compile(r"[^A-Z0-9]+")
+
+
+def squeezed(name: str) -> str:
+    """Return the letters and figures of a name in capitals: `U.S. Mission` to USMISSION."""
+    return NOT_ALPHANUMERIC.sub("", name.upper())
+
+
+@cache
+def _by_spelling() -> dict[str, PostRow]:
+    index: dict[str, PostRow] = {}
+    for row in load.posts():
+        for spelling in (row.mrn, row.name, *row.aliases, *row.stations_1973_79):
+            index.setdefault(squeezed(spelling), row)
+    return index
+
+
+@cache
+def _by_routing() -> dict[str, PostRow]:
+    return {indicator: row for row in load.posts() for indicator in row.routing}
+
+
+@cache
+def _collectives() -> dict[str, CollectiveRow]:
+    return {squeezed(row.name): row for row in load.collectives()}
+
+
+@lru_cache(maxsize=8192)
+def known(name: str) -> PostRow | None:
+    """Return the post with that spelling, `LA PAZ`, `USUN`, `SANTIAGO`; None where none has it."""
+    return _by_spelling().get(squeezed(name))
+
+
+@lru_cache(maxsize=8192)
+def addressed(name: str) -> PostRow | None:
+    """Return the post that an address names: `AMEMBASSY LA PAZ`, `USCINCSO J2 QUARRY HTS CZ`.
+
+    The whole is tried first, then the place behind the kind of post, then the beginning of
+    the name without the words behind it that tables do not list (a room, a city).
+    """
+    index = _by_spelling()
+    whole = squeezed(name)
+    if whole in index:
+        return index[whole]
+    kind = KIND_OF_POST.match(name)
+    bare = name[kind.end() :] if kind else name
+    words = bare.split()
+    for length in range(len(words), 0, -1):
+        row = index.get(squeezed(" ".join(words[:length])))
+        if row is not None:
+            return row
+    return None
+
+
+def routed(indicator: str) -> PostRow | None:
+    """Return the post with that routing indicator."""
+    return _by_routing().get(indicator)
+
+
+def collective(name: str) -> CollectiveRow | None:
+    """Return the collective with that name."""
+    return _collectives().get(squeezed(name))
+
+
+def canonical(name: str) -> str:
+    """Return the post part of a message reference number: the table's, else the letters."""
+    row = known(name)
+    return row.mrn if row else squeezed(name)
+
+
+def mrn(year: int, post: str, number: int) -> str:
+    """Return `08USUNNEWYORK303`; a year of 0 is left out."""
+    return f"{year % 100:02d}{post}{number}" if year else f"{post}{number}"

@@ -1,0 +1,55 @@
+"""The heads of later sections, which repeat the first one's in the middle of the text."""
+
+from collections.abc import Sequence
+
+from reftel.telegram import text_head
+from reftel.telegram.findings import Findings
+from reftel.telegram.header import SIGN, HeaderReader
+from reftel.telegram.lines import Lines
+from reftel.telegram.markings import class_line
+from reftel.telegram.model import Section
+from reftel.telegram.pages import Furniture
+
+
+def later_heads(
+    lines: Lines, content: Sequence[int], taken: Furniture, findings: Findings, year: int
+) -> tuple[list[int], list[Section]]:
+    """Return the lines of the text without the heads of sections 2 and on, and these sections."""
+    text: list[int] = []
+    found: list[Section] = []
+    at = 0
+    while at < len(content):
+        index = content[at]
+        stop = _head_from(lines, content, at) if _may_begin(lines, index, taken) else None
+        if stop is None:
+            text.append(index)
+            at += 1
+            continue
+        # What the first head already told is not told again; the lines are claimed alone.
+        silent = Findings()
+        header = HeaderReader(lines, content, silent).read(at)
+        line = header.class_line
+        if line is not None and line.section is not None:
+            span = lines.span(header.class_index, line.section_start, line.section_end)
+            found.append(Section(number=line.section, of=line.of or 0, span=span))
+        at = text_head.read(lines, content, header.stop, year, silent).stop
+    del findings
+    return text, found
+
+
+def _may_begin(lines: Lines, index: int, taken: Furniture) -> bool:
+    text = lines.texts[index]
+    return bool(text) and (index in taken.breaks or SIGN.match(text) is not None)
+
+
+def _head_from(lines: Lines, content: Sequence[int], at: int) -> int | None:
+    """Return the position of the classification line of the head that begins here, else None.
+
+    A head runs through lines that belong to headers only, up to a line that names a section.
+    """
+    for position in range(at, min(at + 60, len(content))):
+        text = lines.texts[content[position]]
+        line = class_line(text) if text else None
+        if line is not None:
+            return position if line.section is not None and line.section > 1 else None
+    return None
