@@ -77,7 +77,7 @@ def reftel(
         "cat examples/line/08QUILLON0214.txt | reftel read --jsonl -",
     )
 )
-def read(
+def read(  # noqa: PLR0913 - one parameter for each option
     paths: Paths,
     *,
     brief: Annotated[bool, typer.Option("--brief", "-b", help="One line for each.")] = False,
@@ -116,7 +116,7 @@ def read(
         "reftel check --ignore T2 --json examples/archives",
     )
 )
-def check(
+def check(  # noqa: PLR0913 - one parameter for each option
     paths: Paths,
     *,
     min_severity: Annotated[

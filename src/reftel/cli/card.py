@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from textwrap import fill
 
 from rich import box
 from rich.panel import Panel
@@ -47,17 +48,19 @@ MONTHS = (
 )
 # More addressees than this are counted, not listed.
 MOST_ADDRESSEES = 12
+# What the frame and the labels take of the width.
+FRAME = 16
 
 Row = tuple[str, Text]
 
 
-def card(telegram: Telegram, path: str) -> Panel:
-    """Return the card; what the telegram does not have is left out."""
+def card(telegram: Telegram, path: str, columns: int) -> Panel:
+    """Return the card, `columns` wide; what the telegram does not have is left out."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
     label = ""
-    for name, value in rows(telegram):
+    for name, value in rows(telegram, columns - FRAME):
         grid.add_row("" if name == label else name, value)
         label = name
     return Panel(
@@ -80,8 +83,8 @@ def moment(value: datetime) -> str:
     return f"{DAYS[value.weekday()]} {day(value)}, {value:%H:%M} UTC"
 
 
-def rows(telegram: Telegram) -> Iterator[Row]:
-    """Yield the label and value of each line of the card."""
+def rows(telegram: Telegram, columns: int) -> Iterator[Row]:
+    """Yield the label and value of each line of the card; values have that many columns."""
     if telegram.subject:
         mark = f"{telegram.subject.mark.printed} " if telegram.subject.mark else ""
         yield "Subject", Text(safe(mark + telegram.subject.text), style="bold")
@@ -96,7 +99,7 @@ def rows(telegram: Telegram) -> Iterator[Row]:
         yield _pair("Captions", " · ".join(dict.fromkeys(c.caption for c in telegram.captions)))
     if telegram.executive_order:
         yield "E.O.", executive_order(telegram.executive_order)
-    yield from _tags(telegram)
+    yield from _tags(telegram, columns)
     for officer in telegram.officers:
         office = f"{officer.office}: " if officer.office else ""
         yield _pair(officer.role.capitalize(), office + officer.name)
@@ -161,12 +164,18 @@ def _addressees(label: str, addressees: Iterable[Addressee]) -> Iterator[Row]:
         yield label, Text(f"and {len(listed) - MOST_ADDRESSEES} more", style="dim")
 
 
-def _tags(telegram: Telegram) -> Iterator[Row]:
+def _tags(telegram: Telegram, columns: int) -> Iterator[Row]:
     for tag in telegram.tags:
         person = f" ({tag.person})" if tag.person else ""
         found = Text(safe(f"{tag.code:<5}{person}"))
         if tag.title:
-            found.append(f" {safe(tag.title)}", style="dim")
+            title = fill(
+                safe(tag.title),
+                columns,
+                initial_indent=found.plain + " ",
+                subsequent_indent=" " * 6,
+            )
+            found.append(title[len(found.plain) :], style="dim")
         elif tag.kind == "unknown":
             found.append(" not in the tables of its time", style="yellow")
         yield "TAGS", found

@@ -74,22 +74,22 @@ def _chosen(
     outcomes: Iterable[Outcome], wanted: Wanted, summary: Summary
 ) -> Iterator[tuple[Outcome, list[Diagnostic]]]:
     for outcome in outcomes:
-        diagnostics = sorted(
+        chosen = sorted(
             filter(wanted, outcome.diagnostics), key=lambda each: (each.span, each.code)
         )
-        summary.count(outcome, diagnostics)
-        yield outcome, diagnostics
+        summary.count(outcome, chosen)
+        yield outcome, chosen
 
 
 def _write_lines(found: Iterable[tuple[Outcome, list[Diagnostic]]]) -> None:
-    for outcome, diagnostics in found:
+    for outcome, chosen in found:
         path = paint(safe(printable_path(outcome.path)), "bold")
         if outcome.refused:
-            typer.echo(f"{path}: {paint('refused', 'error')} {safe(outcome.refused)}", color=True)
+            sys.stdout.write(f"{path}: {paint('refused', 'error')} {safe(outcome.refused)}\n")
         places = Places(outcome.telegram.text if outcome.telegram else "")
-        for each in diagnostics:
+        for each in chosen:
             place = places.place(each.span)
-            typer.echo(f"{path}:{place.line}:{place.column}: {heading(each)}", color=True)
+            sys.stdout.write(f"{path}:{place.line}:{place.column}: {heading(each)}\n")
 
 
 def _write_summary(summary: Summary) -> None:
@@ -104,12 +104,12 @@ def _write_json(found: Iterable[tuple[Outcome, list[Diagnostic]]], summary: Summ
     out = utf8(sys.stdout)
     out.write('{"files": ')
     with json_array(out) as array:
-        for outcome, diagnostics in found:
-            array.add(_file(outcome, diagnostics))
+        for outcome, chosen in found:
+            array.add(_file(outcome, chosen))
     out.write(f',\n"summary": {indented(_counts(summary))}}}\n')
 
 
-def _file(outcome: Outcome, diagnostics: list[Diagnostic]) -> dict[str, Any]:
+def _file(outcome: Outcome, chosen: list[Diagnostic]) -> dict[str, Any]:
     places = Places(outcome.telegram.text if outcome.telegram else "")
     return {
         "path": printable_path(outcome.path),
@@ -122,7 +122,7 @@ def _file(outcome: Outcome, diagnostics: list[Diagnostic]) -> dict[str, Any]:
                 "span": each.span,
                 **places.place(each.span)._asdict(),
             }
-            for each in diagnostics
+            for each in chosen
         ],
     }
 

@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 import msgspec
 
@@ -88,7 +88,7 @@ def utf8(stream: TextIO) -> TextIO:
     """Return the stream, set to UTF-8: records are the same whatever the locale is."""
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8")
-    return stream
+    return cast("TextIO", stream)
 
 
 def _quiet(json: str) -> str:

@@ -46,7 +46,8 @@ def told(summary: Summary) -> str:
     if summary.refusals:
         parts.append(f"{summary.refusals:,} refused")
     rate = f", {summary.rate:,.0f} a second" if summary.files > 1 else ""
-    return f"{', '.join(parts)} ({summary.seconds:.1f} s{rate})"
+    seconds = f"{summary.seconds:.{1 if summary.seconds >= 1 else 2}f} s"
+    return f"{', '.join(parts)} ({seconds}{rate})"
 
 
 def reasons(summary: Summary) -> list[str]:

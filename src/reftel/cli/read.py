@@ -91,7 +91,7 @@ def _text(outcomes: Outcomes) -> None:
 
 def _brief(outcomes: Outcomes) -> None:
     for outcome in outcomes:
-        typer.echo(brief(outcome))
+        sys.stdout.write(brief(outcome) + "\n")
 
 
 def _json_object(outcomes: Outcomes) -> None:

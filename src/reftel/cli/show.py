@@ -12,6 +12,7 @@ from reftel.cli.progress import counted
 from reftel.cli.prose import reflow
 from reftel.cli.snippet import snippets
 from reftel.cli.terminal import paint, printable_path, safe, wants_colour, width
+from reftel.desk.places import Places
 from reftel.telegram.model import Citation, Paragraph, Passage, Reference, Telegram
 
 # Lines of prose that are longer than this are tiring to read.
@@ -26,9 +27,9 @@ WIDEST_ENTRY = 34
 NEAR = 24
 GROUNDS = {
     "stated": "year stated",
-    "date": "year from its date",
-    "date-time group": "year of this telegram",
-    "previous year": "year before: number too high for this one",
+    "date": "year of its date",
+    "date-time group": "this year",
+    "previous year": "the year before",
     "none": "",
 }
 
@@ -49,7 +50,7 @@ def console(stream: TextIO) -> Console:
 
 def show(out: Console, path: str, telegram: Telegram) -> None:
     """Print a telegram."""
-    out.print(card(telegram, printable_path(path)))
+    out.print(card(telegram, printable_path(path), out.width))
     _references(out, telegram)
     _text(out, telegram)
     if telegram.signature:
@@ -67,13 +68,12 @@ def _references(out: Console, telegram: Telegram) -> None:
     out.print()
     out.print(Text("References", style="bold"))
     entries = [safe(" ".join(each.text.split())) for each in telegram.references]
-    column = min(max(map(width, entries)), WIDEST_ENTRY)
+    column = max((w for w in map(width, entries) if w <= WIDEST_ENTRY), default=0)
     targets = max(len(each.target) for each in telegram.references)
     for each, entry in zip(telegram.references, entries, strict=True):
         line = Text(f"  {safe(each.letter) or '·':<2} ", style="cyan")
         line.append(entry + " " * (column - width(entry)), style="default")
         line.append_text(_target(each, targets))
-        line.rstrip()
         _hanging(out, line, 5)
 
 
@@ -116,12 +116,13 @@ def _paragraph(out: Console, telegram: Telegram, index: int, paragraph: Paragrap
 
 def _hanging(out: Console, text: Text, indent: int) -> None:
     """Print a text so that the lines after its first stand `indent` columns to the right."""
-    first, *rest = text.wrap(out, out.width) or [Text()]
+    first = text.wrap(out, out.width)[0]
+    rest = text[len(first.plain) :]
+    first.rstrip()
     out.print(first)
-    if rest:
-        behind = Text(text.plain[len(first.plain) :].lstrip())
-        behind = text[len(text.plain) - len(behind.plain) :]
-        for line in behind.wrap(out, out.width - indent):
+    if rest.plain.strip():
+        for line in rest.wrap(out, out.width - indent):
+            line.rstrip()
             out.print(Text(" " * indent) + line)
 
 
@@ -160,7 +161,22 @@ def _findings(out: Console, path: str, telegram: Telegram) -> None:
     out.print()
     out.print(Text(f"── {counted(len(telegram.diagnostics), 'finding')} ──", style="dim"))
     out.print()
-    for snippet in snippets(path, telegram, telegram.diagnostics, out.width):
+    grave = [each for each in telegram.diagnostics if each.severity != "info"]
+    for snippet in snippets(path, telegram, grave, out.width):
         out.file.write(f"{snippet}\n\n")
+    _asides(out, telegram)
     code = telegram.diagnostics[0].code
     out.file.write(paint(f"`reftel explain {code}` tells what stands behind a code.", "dim") + "\n")
+
+
+def _asides(out: Console, telegram: Telegram) -> None:
+    """Print what is worth knowing, but no fault, in few lines."""
+    places = Places(telegram.text)
+    asides = [each for each in telegram.diagnostics if each.severity == "info"]
+    for each in asides:
+        line = Text(f"info[{each.code}] ", style="cyan")
+        line.append(f"line {places.place(each.span).line}: ", style="dim")
+        line.append(safe(each.message), style="default")
+        _hanging(out, line, len("info[T000] "))
+    if asides:
+        out.print()

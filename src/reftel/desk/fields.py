@@ -14,6 +14,7 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from reftel.core.span import Span
 from reftel.desk.outcome import Outcome
 from reftel.telegram.model import Addressee, Telegram
 
@@ -134,9 +135,9 @@ def _plain(value: object) -> Value:
 def _follow(value: object, steps: tuple[str, ...]) -> object:
     if value is None or not steps:
         return value
-    if isinstance(value, tuple) and not hasattr(cast("object", value), steps[0]):
+    if isinstance(value, tuple) and not isinstance(value, Span):
         return [_follow(each, steps) for each in cast("tuple[object, ...]", value)]
-    return _follow(getattr(value, steps[0]), steps[1:])
+    return _follow(getattr(cast("object", value), steps[0]), steps[1:])
 
 
 def _is_path(kind: object, steps: tuple[str, ...]) -> bool:

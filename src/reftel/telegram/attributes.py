@@ -16,6 +16,8 @@ from reftel.telegram.model import Attribute, Telegram
 KEY = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9-]*(?: [A-Za-z0-9-]+){0,5}):(?:\s{0,2}|$)(?P<value>.*)$", re.DOTALL)
 # A key that no table lists is a run of words with capitals, not a word of some value.
 UNKNOWN_KEY = re.compile(r"[A-Z][a-z]+(?: (?:[A-Z][A-Za-z]*|on))*$")
+ORIGINATING = re.compile(r"\s{1,4}OR-.{0,8}$")
+MARK = re.compile(r"^\s{0,4}\([A-Z/]{1,8}\)|\([A-Z/]{1,8}\)\s{0,4}$")
 DAY_FIRST = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})$")
 LIST_ITEM = re.compile(r"[^,()]+(?:\([^()]*\)?)?[^,()]*")
 NULLS = frozenset({"", "n/a", "N/A"})
@@ -109,7 +111,13 @@ def _equal(said: object, attribute: object) -> str:
 
 
 def _from(attribute: Attribute, telegram: Telegram) -> str:
-    return _equal(telegram.originator and _station(telegram.originator.post), _station(str(attribute.words)))
+    if telegram.originator is None:
+        return "silent"
+    said, value = _station(telegram.originator.post), str(attribute.words)
+    if said == _station(value):
+        return "agrees"
+    # The OR- letters of an E.O. 12065 line slipped into this attribute: LA PAZ OR-P.
+    return "cut" if said == _station(ORIGINATING.sub("", value)) else "differs"
 
 
 def _station(name: str) -> str:
@@ -158,7 +166,7 @@ def _letters(text: str) -> str:
 def _subject(attribute: Attribute, telegram: Telegram) -> str:
     if telegram.subject is None:
         return "silent"
-    said, value = _letters(telegram.subject.text), _letters(str(attribute.words))
+    said, value = _letters(telegram.subject.text), _letters(MARK.sub("", str(attribute.words)))
     if said == value:
         return "agrees"
     return "cut" if value.startswith(said) or said.startswith(value) else "differs"

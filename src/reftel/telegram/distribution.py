@@ -20,7 +20,8 @@ COUNTER_BEHIND_TIME = re.compile(
     r"\s{0,40}-{6,60}\s{0,12}(?P<time>\d{6})Z\s{1,4}(?P<counter>[0-9A-F]{3,8})"
     r"(?:\s{0,4}/\s?(?P<copies>\d{1,4}))?\s{0,12}$"
 )
-BARE_NUMBER = re.compile(r"\s{0,8}\d{1,3}$")
+# Above ACTION; meaning not established: 47, 61/62, 21-12.
+BARE_NUMBER = re.compile(r"\s{0,8}(?:\d{1,3}(?:[-/]\d{1,3})?|[A-Z]{3}\d{3})$")
 OFFICER = re.compile(
     r"""\s{0,8}(?:(?P<drafted>DRAFTEDY?\s{0,2}BY)|(?P<approved>[AE]PPROVED\s{0,2}BY)
        |(?P<cleared>CLEARED\s{0,2}BY|CLEARANCES?)|(?P<released>RELEASED\s{0,2}BY))

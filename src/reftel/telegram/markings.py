@@ -84,7 +84,7 @@ def _class_line() -> re.Pattern[str]:
 
 @cache
 def _banner() -> re.Pattern[str]:
-    return re.compile(rf"^\s{{0,20}}(?P<level>{level_pattern()})\s{{0,4}}$")
+    return re.compile(rf"^\s{{0,20}}(?P<level>{level_pattern()})(?:\s{{1,8}}(?:POSS(?:IBLE)?\s{{1,2}}DUPE|[A-Z]{{3}}\d{{3,4}}))?\s{{0,4}}$")
 
 
 def class_line(line: str) -> ClassLine | None:
@@ -111,7 +111,7 @@ def class_line(line: str) -> ClassLine | None:
 
 
 def banner(line: str) -> Level | None:
-    """Return the level of a line that prints a level and nothing else."""
+    """Return the level of a line that prints a level and, at most, a channel number or POSS DUPE."""
     match = _banner().match(line)
     return levels_by_letters()[undoubled(match["level"])] if match else None
 

@@ -28,7 +28,8 @@ class Furniture(NamedTuple):
     """The lines that carry the message, and what was taken out from between them.
 
     content: indices of lines, blank ones included. breaks: for each line of content behind a
-    run of furniture, where that run stands.
+    run of furniture, where that run stands. restarts: lines of content behind a page line that
+    counts from 1 again, with which a section begins.
     """
 
     content: list[int]
@@ -37,11 +38,12 @@ class Furniture(NamedTuple):
     stamps: list[Text]
     end_marks: list[Text]
     breaks: dict[int, Span]
+    restarts: set[int]
 
 
 def furniture(lines: Lines, begin: int, end: int) -> Furniture:
     """Divide the lines from `begin` up to `end` into the message and its furniture."""
-    taken = Furniture([], [], [], [], [], {})
+    taken = Furniture([], [], [], [], [], {}, set())
     mine: set[int] = set()
     candidates: list[int] = []
     visible: list[int] = []
@@ -110,10 +112,12 @@ def _take_banners(
 def _sort_out(lines: Lines, begin: int, end: int, mine: set[int], taken: Furniture) -> None:
     """Fill `content` and `breaks`; blank lines within and behind furniture belong to it."""
     run_start: int | None = None
-    behind = False
+    behind = restart = False
+    first_pages = {page.span.start for page in taken.pages[1:] if page.page == 1}
     for index in range(begin, end):
         if index in mine:
             behind = True
+            restart = restart or lines.starts[index] in first_pages
             run_start = lines.starts[index] if run_start is None else run_start
         elif behind and not lines.texts[index]:
             continue
@@ -122,8 +126,10 @@ def _sort_out(lines: Lines, begin: int, end: int, mine: set[int], taken: Furnitu
         else:
             if run_start is not None:
                 taken.breaks[index] = Span(run_start, lines.starts[index])
+            if restart:
+                taken.restarts.add(index)
             taken.content.append(index)
-            run_start, behind = None, False
+            run_start, behind, restart = None, False, False
 
 
 def _rendering_artefact(lines: Lines, index: int, begin: int) -> bool:

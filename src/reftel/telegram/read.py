@@ -107,11 +107,11 @@ class _Reader:
         pages_taken = pages.furniture(lines, *frame.message)
         archive = self._attributes(frame)
         content = pages_taken.content
-        header = HeaderReader(lines, content, findings).read(_first_sign(lines, content))
+        header = HeaderReader(lines, content, findings).read(_first_sign(lines, content, frame))
         moment = header.dtg.time if header.dtg else None
         year = moment.year if moment else 0
         head = text_head.read(lines, content, header.stop, year, findings)
-        text_lines, later = later_heads(lines, content[head.stop :], pages_taken, findings, year)
+        text_lines, later = later_heads(lines, content[head.stop :], pages_taken, year)
         own = identity.identity(header, lines, pages_taken.pages, archive, findings)
         level = Classification(
             level=header.class_line.level,
@@ -164,7 +164,7 @@ class _Reader:
 
     def _attributes(self, frame: Frame) -> tuple[attributes.Attribute, ...]:
         begin, end = frame.attributes
-        for index in range(begin, end):
+        for index in (*range(frame.message[0]), *range(begin, end)):
             if pages.STAMP.match(self._lines.texts[index]):
                 self._lines.claim(index, "stamp")
         return attributes.read(self._lines, begin, end)
@@ -256,8 +256,13 @@ def _last_mark(words: str) -> re.Match[str] | None:
     return match if match and match.end() == len(words) else None
 
 
-def _first_sign(lines: Lines, content: Sequence[int]) -> int:
-    """Return the position of the first line that shows a telegram begins, else the beginning."""
+def _first_sign(lines: Lines, content: Sequence[int], frame: Frame) -> int:
+    """Return the position of the first line that shows a telegram begins, else the beginning.
+
+    The archives' message begins below its title; above others stands what a web page put there.
+    """
+    if frame.message[0]:
+        return 0
     for position, index in enumerate(content):
         text = lines.texts[index]
         if text and (SIGN.match(text) or class_line(text)):

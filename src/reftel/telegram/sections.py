@@ -12,7 +12,7 @@ from reftel.telegram.pages import Furniture
 
 
 def later_heads(
-    lines: Lines, content: Sequence[int], taken: Furniture, findings: Findings, year: int
+    lines: Lines, content: Sequence[int], taken: Furniture, year: int
 ) -> tuple[list[int], list[Section]]:
     """Return the lines of the text without the heads of sections 2 and on, and these sections."""
     text: list[int] = []
@@ -33,13 +33,12 @@ def later_heads(
             span = lines.span(header.class_index, line.section_start, line.section_end)
             found.append(Section(number=line.section, of=line.of or 0, span=span))
         at = text_head.read(lines, content, header.stop, year, silent).stop
-    del findings
     return text, found
 
 
 def _may_begin(lines: Lines, index: int, taken: Furniture) -> bool:
     text = lines.texts[index]
-    return bool(text) and (index in taken.breaks or SIGN.match(text) is not None)
+    return index in taken.restarts or (bool(text) and SIGN.match(text) is not None)
 
 
 def _head_from(lines: Lines, content: Sequence[int], at: int) -> int | None:
