@@ -117,7 +117,12 @@ TIMES = [
         telegram(dtg=group()),
         "date-time group prints the year as 08; 2008 expected from 2006 on",
     ),
-    Case("T204", filed(96), filed(97), "routing line says day 097; date-time group says 095"),
+    Case(
+        "T204",
+        filed(96, "0005"),
+        filed(96),
+        "routing line says day 096; date-time group says 095",
+    ),
     Case(
         "T205",
         filed(95, "2128"),

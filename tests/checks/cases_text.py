@@ -135,10 +135,12 @@ ARCHIVES = [
     Case(
         "T965",
         telegram(
-            "Message Text\nA\nB\n\nMessage Attributes", attributes=(attribute("Line Count", 4),)
+            "Message Text\n\nA\n \nB\n\nMessage Attributes",
+            attributes=(attribute("Line Count", 4),),
         ),
         telegram(
-            "Message Text\nA\nB\n\nMessage Attributes", attributes=(attribute("Line Count", 9),)
+            "Message Text\n\nA\n \nB\n\nMessage Attributes",
+            attributes=(attribute("Line Count", 9),),
         ),
         "Line Count says 9; the Message Text has 3 lines: 4 expected",
     ),

@@ -99,6 +99,8 @@ def rows(telegram: Telegram, columns: int) -> Iterator[Row]:
         yield _pair("Captions", " · ".join(dict.fromkeys(c.caption for c in telegram.captions)))
     if telegram.executive_order:
         yield "E.O.", executive_order(telegram.executive_order)
+        if by := classifier(telegram.executive_order):
+            yield _pair("By", by)
     yield from _tags(telegram, columns)
     for officer in telegram.officers:
         office = f"{officer.office}: " if officer.office else ""
@@ -113,13 +115,16 @@ def executive_order(order: ExecutiveOrder) -> Text:
         found.append(" · declassify on ", style="dim")
         found.append(day(outcome.date), style="bold")
     if outcome.rule:
-        found.append(f" ({safe(outcome.rule)})", style="dim")
+        found.append(f" · {safe(outcome.rule)}", style="dim")
     if order.event:
         found.append(f" · {safe(order.event)}")
-    if order.classifier or order.reasons:
-        reasons = f" for {', '.join(order.reasons)}" if order.reasons else ""
-        found.append(safe(f"\nclassified by {order.classifier or '?'}{reasons}"), style="dim")
     return found
+
+
+def classifier(order: ExecutiveOrder) -> str:
+    """Return who classified, and for which reasons; empty where nothing of it is printed."""
+    reasons = f"for reasons {', '.join(order.reasons)}" if order.reasons else ""
+    return f"{order.classifier} {reasons}".strip()
 
 
 def level(telegram: Telegram) -> Text:

@@ -7,27 +7,32 @@ FULL = 45
 COLUMNS_OF_A_TABLE = re.compile(r"\S {3,}\S|\t")
 ITEM = re.compile(r"(?:[-*•]|--|\([A-Za-z0-9]{1,3}\)|[A-Za-z0-9]{1,2}[.)])\s")
 RULE = re.compile(r"[-=_* ]{4,}\Z")
-CLOSES = (".", ":", ";", "?", "!", '"')
+CLOSES = (".", ":", ";", "?", "!", '"', ")")
 
 
 def reflow(text: str) -> list[str]:
     """Return the text with one entry for each run of prose, item or line of a table.
 
-    A word that was divided at the end of a line is joined again; blank lines part runs.
+    A word that was divided at the end of a line is joined again. A blank line parts two runs,
+    unless it stands inside a sentence, as where a page ended.
     """
     runs: list[str] = []
     previous = ""
-    prose = False
+    prose = gap = False
     for line in text.split("\n"):
         bare = line.strip()
+        if not bare:
+            gap = True
+            continue
         laid_out = bool(COLUMNS_OF_A_TABLE.search(bare) or RULE.match(bare))
-        if runs and previous and bare and not laid_out and _goes_on(previous, bare, prose):
+        parted = gap and previous.endswith(CLOSES)
+        prose = bool(previous) and not (laid_out or parted) and _goes_on(previous, bare, prose)
+        if prose:
             runs[-1] = _joined(runs[-1], bare)
-            prose = True
-        elif bare:
+        else:
             runs.append(line.rstrip() if laid_out else bare)
-            prose = False
         previous = "" if laid_out else bare
+        gap = False
     return runs
 
 

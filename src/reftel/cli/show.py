@@ -110,17 +110,21 @@ def _begins(passage: Passage, paragraph: Paragraph) -> bool:
 def _paragraph(out: Console, telegram: Telegram, index: int, paragraph: Paragraph) -> None:
     citations = [each for each in telegram.citations if each.paragraph == index]
     head = _number_and_mark(paragraph)
-    for number, run in enumerate(_marked_runs(telegram, paragraph, citations)):
-        _hanging(out, head + run if number == 0 else Text(" " * INDENT) + run, INDENT)
+    # A paragraph may be a mark alone: 1. (C - ENTIRE TEXT)
+    runs = list(_marked_runs(telegram, paragraph, citations)) or [Text()]
+    indent = INDENT if head.plain else 0
+    for number, run in enumerate(runs):
+        _hanging(out, head + run if number == 0 else Text(" " * indent) + run, indent)
 
 
 def _hanging(out: Console, text: Text, indent: int) -> None:
     """Print a text so that the lines after its first stand `indent` columns to the right."""
     first = text.wrap(out, out.width)[0]
-    rest = text[len(first.plain) :]
+    behind = text.plain[len(first.plain) :].lstrip()
+    rest = text[len(text.plain) - len(behind) :] if behind else Text()
     first.rstrip()
     out.print(first)
-    if rest.plain.strip():
+    if behind:
         for line in rest.wrap(out, out.width - indent):
             line.rstrip()
             out.print(Text(" " * indent) + line)
@@ -165,7 +169,7 @@ def _findings(out: Console, path: str, telegram: Telegram) -> None:
     for snippet in snippets(path, telegram, grave, out.width):
         out.file.write(f"{snippet}\n\n")
     _asides(out, telegram)
-    code = telegram.diagnostics[0].code
+    code = (grave or telegram.diagnostics)[0].code
     out.file.write(paint(f"`reftel explain {code}` tells what stands behind a code.", "dim") + "\n")
 
 

@@ -3,16 +3,19 @@
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
+import msgspec
+
 from reftel.desk.outcome import Outcome
 from reftel.desk.reading import read_content, refusal
 from reftel.desk.sources import Source, expand
+from reftel.telegram.model import Telegram
 
 # Below this many files, starting processes takes longer than reading.
 FEW = 32
@@ -26,10 +29,15 @@ DIED = "the process that read it came to its end (out of memory?)"
 
 Chunk = tuple[Source, ...]
 
+# Between processes, records travel as MessagePack: pickle takes seven times as long. Paths stay
+# behind, because a name of a file may hold bytes that are no characters.
+_pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder(list[tuple[Telegram | None, str]]).decode
+
 
 def read_many(
     paths: Iterable[str | os.PathLike[str]], workers: int | None = None
-) -> Iterator[Outcome]:
+) -> Generator[Outcome]:
     """Yield what came of each file, in order; a file that cannot be read stops nothing.
 
     paths: files, folders (in full, sorted, without hidden files), patterns, "-" for standard
@@ -39,7 +47,7 @@ def read_many(
     yield from read_sources(expand(paths), workers)
 
 
-def read_sources(sources: Iterable[Source], workers: int | None = None) -> Iterator[Outcome]:
+def read_sources(sources: Iterable[Source], workers: int | None = None) -> Generator[Outcome]:
     """Yield what came of each source; see `read_many`."""
     waiting = iter(sources)
     few = list(islice(waiting, FEW if workers is None else 0))
@@ -84,7 +92,7 @@ def _chunks(first: Iterable[Source], rest: Iterator[Source]) -> Iterator[Chunk]:
 
 
 def _read_by_processes(chunks: Iterator[Chunk], workers: int) -> Iterator[Outcome]:
-    queue: deque[tuple[Chunk, Future[list[Outcome]]]] = deque()
+    queue: deque[tuple[Chunk, Future[bytes]]] = deque()
     pool = _pool(workers)
     try:
         while True:
@@ -94,7 +102,7 @@ def _read_by_processes(chunks: Iterator[Chunk], workers: int) -> Iterator[Outcom
                 return
             chunk, future = queue.popleft()
             try:
-                yield from future.result()
+                yield from _outcomes(chunk, future.result())
             except BrokenProcessPool:
                 pool.shutdown()
                 suspects = [chunk, *(each for each, _ in queue)]
@@ -116,8 +124,13 @@ def _leave_interrupts_to_the_parent() -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _read_chunk(chunk: Sequence[Source]) -> list[Outcome]:
-    return [read_one(source) for source in chunk]
+def _read_chunk(chunk: Sequence[Source]) -> bytes:
+    return _pack([(found.telegram, found.refused) for found in map(read_one, chunk)])
+
+
+def _outcomes(chunk: Sequence[Source], packed: bytes) -> Iterator[Outcome]:
+    for source, (telegram, refused) in zip(chunk, _unpack(packed), strict=True):
+        yield Outcome(path=source.path, telegram=telegram, refused=refused)
 
 
 def _read_apart(chunk: Chunk) -> Iterator[Outcome]:
@@ -125,6 +138,6 @@ def _read_apart(chunk: Chunk) -> Iterator[Outcome]:
     for source in chunk:
         with _pool(1) as pool:
             try:
-                yield from pool.submit(_read_chunk, (source,)).result()
+                yield from _outcomes((source,), pool.submit(_read_chunk, (source,)).result())
             except BrokenProcessPool:
                 yield Outcome(path=source.path, refused=DIED)

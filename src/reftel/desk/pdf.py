@@ -16,6 +16,9 @@ NO_TEXT_LAYER = "PDF without text layer: a scan; run `ocrmypdf in.pdf out.pdf` f
 ENCRYPTED = "PDF encrypted: a password is needed; save a copy without one first"
 BROKEN = "PDF broken: no page of it can be read ({reason})"
 
+# Without a handler, Python prints what pypdf notices about a file on standard error.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
+
 
 def is_pdf(data: bytes) -> bool:
     """Whether the content says that it is a PDF."""
@@ -32,18 +35,21 @@ def text_layer(data: bytes) -> str | Diagnostic:
         return _refusal("T006", ENCRYPTED)
     if not any(page.strip() for page in pages):
         return _refusal("T005", NO_TEXT_LAYER)
-    return PAGE_BREAK.join(pages)
+    return _characters(PAGE_BREAK.join(pages))
 
 
 def _pages(data: bytes) -> list[str] | None:
     import pypdf  # noqa: PLC0415 - slow to import, and most telegrams are no PDFs
 
-    # Without a handler, Python prints what pypdf notices about the file on standard error.
-    logging.getLogger("pypdf").addHandler(logging.NullHandler())
     reader = pypdf.PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
         return None
     return [page.extract_text() for page in reader.pages]
+
+
+def _characters(words: str) -> str:
+    """Return words without halves of characters, which a damaged font table leaves behind."""
+    return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _refusal(code: str, message: str) -> Diagnostic:
@@ -51,4 +57,5 @@ def _refusal(code: str, message: str) -> Diagnostic:
 
 
 def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:120]
+    line = (str(error).splitlines() or [type(error).__name__])[0]
+    return _characters(line[:120])

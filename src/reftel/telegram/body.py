@@ -2,28 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
-
 from reftel.telegram import markings
 from reftel.telegram.lines import Reading
 from reftel.telegram.model import Classification, Level, Paragraph, PortionMark, Text
+from reftel.telegram.numbering import RULE, SENTENCE_END, Start, is_numbered, numbered
 
-# `1.`, `1. (C)`, `1.(SBU)`, `1 (C)`, `2 . ( C)`, `1..`; a number alone is none.
-NUMBER = re.compile(r"\s{0,10}(?P<number>\d{1,3})(?:\s{0,2}\.{1,2}(?=\D|$)|(?=\s{1,2}\((?:TS|S|C|U|SBU|LOU|R)[)/]))\s{0,4}")
-MARK_AHEAD = re.compile(r"\s{0,10}(?=\()")
-RULE = re.compile(r"\s{0,20}[-=_*‐]{3,}$")
 HEADING = re.compile(r"\s{0,20}(?=[A-Z(])[^a-z.!?;\n]{2,68}:?$")
-SENTENCE_END = re.compile(r"[.?!:;)\"'\-]$")
 LIKE_HEADING = re.compile(r"\s{0,20}(?:\([A-Z/]{1,6}\)\s)?[A-Z][^.!?;\n]{2,66}:?$")
-JUMP = 3  # at most so far may a number lie ahead of the run and still continue it
-
-
-class Start(NamedTuple):
-    """Where a paragraph begins: line of the reading, number, and where its words begin."""
-
-    line: int
-    number: int | None
-    words: int
+FULL_LINE = 55  # a line at least so long was not ended on purpose
 
 
 def paragraphs(
@@ -50,42 +36,11 @@ def paragraphs(
 
 def _starts(rows: Sequence[str]) -> list[Start]:
     """Return where paragraphs begin: the numbers that continue the run, and what stands apart."""
-    numbered = _run(rows)
-    starts: list[Start] = []
-    first = numbered[0].line if numbered else len(rows)
-    starts += _unnumbered(rows, 0, _above_heading(rows, first))
-    for start in numbered:
-        heading_line = _above_heading(rows, start.line)
-        starts.append(Start(heading_line, start.number, start.words))
+    run = numbered(rows)
+    first = run[0].line if run else len(rows)
+    starts = _unnumbered(rows, 0, _above_heading(rows, first) if run else first)
+    starts += [each._replace(line=_above_heading(rows, each.line)) for each in run]
     return starts
-
-
-def _run(rows: Sequence[str]) -> list[Start]:
-    """Return the numbered paragraphs: those whose numbers continue the run.
-
-    A number within a paragraph (a list, a quoted text that counts anew) does not continue it,
-    unless nothing else can be meant: a repeat or a small jump counts only after a blank line.
-    """
-    run: list[Start] = []
-    last = 0
-    for line, row in enumerate(rows):
-        if not row[:10].lstrip()[:1].isdigit():
-            continue
-        match = NUMBER.match(row)
-        if match is None:
-            continue
-        number = int(match["number"])
-        apart = line == 0 or not rows[line - 1]
-        if number == last + 1 or (apart and last and last <= number <= last + JUMP) or (apart and not last and number <= 2):
-            if number == last + 1 and not apart and not SENTENCE_END.search(rows[line - 1]) and not _marked(row, match):
-                continue
-            run.append(Start(line, number, match.end()))
-            last = number
-    return run
-
-
-def _marked(row: str, match: re.Match[str]) -> bool:
-    return markings.PORTION.match(row, match.end()) is not None
 
 
 def _above_heading(rows: Sequence[str], line: int) -> int:
@@ -104,15 +59,20 @@ def _above_heading(rows: Sequence[str], line: int) -> int:
 
 
 def _unnumbered(rows: Sequence[str], begin: int, end: int) -> list[Start]:
-    """Return the paragraphs without number between two lines: what blank lines set apart."""
+    """Return the paragraphs without number between two lines: what blank lines set apart.
+
+    A blank line below a full line that ends no sentence was made by the line's overflow.
+    """
     starts: list[Start] = []
+    above = ""
     apart = True
     for line in range(begin, end):
         if not rows[line]:
             apart = True
-        elif apart:
+            continue
+        if apart and (len(above) < FULL_LINE or SENTENCE_END.search(above)):
             starts.append(Start(line, None, 0))
-            apart = False
+        above, apart = rows[line], False
     return starts
 
 
@@ -123,7 +83,7 @@ def _heading(
     if start.number is None:
         return None, start.line
     line = start.line
-    while line < end and not _is_numbered(rows[line], start.number):
+    while line < end and not is_numbered(rows[line], start.number):
         line += 1
     if line == start.line or line >= end:
         return None, start.line
@@ -132,11 +92,6 @@ def _heading(
     text = printed.strip()
     begins = at + printed.index(text)
     return Text(text=text.rstrip(":"), span=reading.span(begins, begins + len(text))), line
-
-
-def _is_numbered(row: str, number: int) -> bool:
-    match = NUMBER.match(row)
-    return match is not None and int(match["number"]) == number
 
 
 def _trimmed(rows: Sequence[str], begin: int, end: int) -> int:

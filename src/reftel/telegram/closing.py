@@ -10,10 +10,11 @@ from reftel.telegram.model import Text
 END_MARK = re.compile(r"\s{0,8}(?:NNN+[A-Z]{0,12}|<<\s?END OF DOCUMENT\s?>>|#\d{3,5}|BT|\#\#+)$")
 NOTE = re.compile(r"\s{0,8}\#?\s?NOTE BY OC/?T?\b", re.IGNORECASE)
 SIGNATURE = re.compile(
-    r"\s{0,40}(?P<name>[A-Z][A-Z'’-]+(?:\s(?:[A-Z]\.?|[A-Z][A-Z'’.-]+)){0,3}(?:,\s(?:JR|SR|III|II)\.?)?)$"
+    r"\s{0,40}(?P<name>[A-Z][A-Z'’-]+(?:\s(?:[A-Z]\.?|[A-Z][A-Z'’-]+)){0,3}(?:,\s(?:JR|SR|III|II)\.?)?)$"
 )
 # The signature at the end of the last line of the text: `…THIS WEEK.STEDMAN`.
 GLUED = re.compile(r"(?<=[.)\"?!])(?:\s{2,8}|(?<=\.))(?P<name>[A-Z][A-Z'’-]{2,24})$")
+LONGEST_NAME = 32
 # Words in capitals that end a text and are nobody's name.
 NOT_NAMES = re.compile(
     r"\b(?:END|UNQUOTE|QUOTE|TEXT|SUMMARY|COMMENT|MESSAGE|PAGE|SECTION|ATTACHMENT|TOTAL|BT|NONE|REGARDS)\b"
@@ -39,17 +40,23 @@ def closing(
         return end, None, tuple(notes)
     index = body[end - 1]
     text = lines.texts[index]
-    match = SIGNATURE.match(text)
-    if match and len(text.strip()) <= 32 and not NOT_NAMES.search(text):
+    if is_signature(text):
         lines.claim(index, "signature")
-        span = lines.span(index, *match.span("name"))
-        return end - 1, Text(text=match["name"], span=span), tuple(notes)
+        start = len(text) - len(text.lstrip())
+        return end - 1, Text(text=text.strip(), span=lines.span(index, start)), tuple(notes)
     if (match := GLUED.search(text[-80:])) and not NOT_NAMES.search(match["name"]):
         offset = len(text) - len(text[-80:])
         span = lines.span(index, offset + match.start("name"), offset + match.end("name"))
         findings.add("T014", span, f"signature {match['name']} stands on the last line of the text")
         return end, Text(text=match["name"], span=span), tuple(notes)
     return end, None, tuple(notes)
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line holds one name in capitals and nothing else."""
+    return len(line.strip()) <= LONGEST_NAME and bool(
+        SIGNATURE.match(line) and not NOT_NAMES.search(line)
+    )
 
 
 def _notes_from(lines: Lines, body: Sequence[int]) -> int | None:

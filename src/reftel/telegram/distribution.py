@@ -28,7 +28,8 @@ OFFICER = re.compile(
     \s{0,2}:?\s{0,4}(?P<who>[^\n]{1,160})$""",
     re.VERBOSE,
 )
-WHO = re.compile(r"(?P<office>[^:]{1,60}?)\s{0,4}(?::|\s-\s)\s{0,4}(?P<name>[^\n]{1,120})$")
+# S/S - O:RSSTEVEN is office S/S-O; ARA/AND - RJBLOHM:LEE is office ARA/AND, typist LEE.
+WHO = re.compile(r"(?P<office>[^:]{1,60}?(?:\s-\s[A-Z](?=:))?)\s{0,4}(?::|\s-\s(?![A-Z]:))\s{0,4}(?P<name>[^\n]{1,120})$")
 ENDS = re.compile(r"\s{0,8}DESIRED\s{1,3}DISTRIBUTION")
 
 

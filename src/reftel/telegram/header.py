@@ -127,6 +127,9 @@ class HeaderReader:
         if found is None:
             return False
         self._claim(index, "classification line")
+        if found.garbled:
+            span = self._lines.span(index, 0, found.level_end)
+            self._findings.add("T016", span, f"{found.garbled} read as {found.level}")
         self._header.class_line, self._header.class_index = found, index
         return True
 

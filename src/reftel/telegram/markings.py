@@ -8,6 +8,8 @@ from reftel.core.span import Span
 from reftel.tables import load
 from reftel.tables.rows import CaptionRow
 from reftel.telegram.model import Caption, Level, PortionMark
+from reftel.telegram.posts import known
+from reftel.telegram.spelling import nearly
 
 
 class ClassLine(NamedTuple):
@@ -29,6 +31,7 @@ class ClassLine(NamedTuple):
     number_start: int
     number_end: int
     tail: str
+    garbled: str = ""
 
 
 def _spaced(words: str) -> str:
@@ -57,6 +60,14 @@ def levels_by_letters() -> dict[str, Level]:
 
 
 @cache
+def levels_by_word() -> dict[str, Level]:
+    """Each spelling of a level, blanks taken out, with its level."""
+    return {
+        word.replace(" ", ""): row.level for row in load.classifications() for word in row.words
+    }
+
+
+@cache
 def ranks() -> dict[str, int]:
     """The rank of each level: 0 unclassified, 1 controlled, 2 restricted … 5 top secret."""
     return {row.level: row.rank for row in load.classifications()}
@@ -70,10 +81,19 @@ def undoubled(printed: str) -> str:
 
 @cache
 def _class_line() -> re.Pattern[str]:
+    return _with_level(level_pattern())
+
+
+@cache
+def _garbled_class_line() -> re.Pattern[str]:
+    return _with_level(r"[A-Z*](?:[\s*]?[A-Z*]){3,24}?")
+
+
+def _with_level(level: str) -> re.Pattern[str]:
     return re.compile(
-        rf"""^\s{{0,20}}(?P<level>{level_pattern()})(?![A-Z])
+        rf"""^\s{{0,20}}(?P<level>{level})(?![A-Z])
         (?P<extras>(?:[\s/]{{1,4}}(?:E\s?F\s?T\s?O|NOFORN|NODIS|EXDIS|LIMDIS|SENSITIVE))*)
-        (?:\s{{0,4}}SE?CTION\s{{0,3}}(?P<section>\d{{1,2}})\s{{0,3}}O[FN]\s{{0,3}}(?P<of>\d{{1,2}}))?
+        (?:\s{{0,4}}(?P<final>FINAL\s{{1,3}})?SE?CTION\s{{0,3}}(?P<section>\d{{1,2}})?\s{{0,3}}O[FN]\s{{0,3}}(?P<of>\d{{1,2}}))?
         \s{{0,4}}(?P<post>[A-Z][A-Z.'-]*(?:\s{{1,3}}[A-Z][A-Z.'-]*){{0,4}})?
         (?:\s{{0,4}}SE?CTION\s{{0,3}}(?P<section2>\d{{1,2}})\s{{0,3}}O[FN]\s{{0,3}}(?P<of2>\d{{1,2}}))?
         \s{{0,4}}(?P<number>\d{{2,7}})
@@ -88,37 +108,60 @@ def _banner() -> re.Pattern[str]:
 
 
 def class_line(line: str) -> ClassLine | None:
-    """Read a classification line; None where the line is none."""
+    """Read a classification line; None where the line is none.
+
+    A level one slip away from a known one counts before SECTION or a known post.
+    """
     match = _class_line().match(line)
-    if match is None:
+    if match is not None:
+        return _read_class_line(match, levels_by_letters()[undoubled(match["level"])], "")
+    if line[:1] not in LEVEL_LETTERS or not line[-1:].isdigit():
         return None
-    named = "section" if match["section"] else "section2"
-    has_section = match[named] is not None
+    match = _garbled_class_line().match(line)
+    if match is None or not (match["of"] or match["of2"] or known(match["post"] or "")):
+        return None
+    meant = nearly(undoubled(match["level"]), levels_by_letters())
+    return _read_class_line(match, levels_by_letters()[meant], match["level"]) if meant else None
+
+
+def _read_class_line(match: re.Match[str], level: Level, garbled: str) -> ClassLine:
+    of = "of" if match["of"] else "of2"
+    number = match["section"] or match["section2"] or (match["of"] if match["final"] else None)
+    named = next((name for name in ("section", "section2") if match[name]), of)
     return ClassLine(
-        level=levels_by_letters()[undoubled(match["level"])],
+        level=level,
         level_end=match.end("level"),
         extras=match["extras"],
-        section=int(match[named]) if has_section else None,
-        of=int(match["of" if named == "section" else "of2"]) if has_section else None,
+        section=int(number) if number else None,
+        of=int(match[of]) if match[of] else None,
         section_start=match.start(named),
-        section_end=match.end("of" if named == "section" else "of2"),
+        section_end=match.end(of),
         post=match["post"] or "",
         number=match["number"],
         number_start=match.start("number"),
         number_end=match.end("number"),
         tail=match["tail"],
+        garbled=garbled,
     )
 
 
 def banner(line: str) -> Level | None:
     """Return the level of a line that prints a level and, at most, a channel number or POSS DUPE."""
     match = _banner().match(line)
-    return levels_by_letters()[undoubled(match["level"])] if match else None
+    if match:
+        return levels_by_letters()[undoubled(match["level"])]
+    if line.lstrip()[:1] not in LEVEL_LETTERS or not GARBLED_BANNER.match(line):
+        return None
+    meant = nearly(re.sub(r"[^A-Z*]", "", line), levels_by_word())
+    return levels_by_word()[meant] if meant else None
 
+
+LEVEL_LETTERS = frozenset("CSULRTO")
+GARBLED_BANNER = re.compile(r"\s{0,20}[A-Z*]{6,14}(?:\s{1,3}[A-Z*]{3,10}){0,2}$")
 
 # (C), (S/NF), ( SBU ), (C - ENTIRE TEXT), with control marks behind a slash.
 PORTION = re.compile(
-    r"""\(\s{0,2}(?P<mark>TS|S|C|R|U|SBU|LOU|L|FOUO|CUI)
+    r"""\({1,2}\s{0,2}(?P<mark>TS|S|C|R|U|SBU|LOU|L|FOUO|CUI)
     (?P<controls>(?:\s{0,2}/{1,2}\s{0,2}[A-Z][A-Z\ ,]{0,30}){0,3})
     \s{0,2}\)""",
     re.VERBOSE,

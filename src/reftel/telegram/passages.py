@@ -40,6 +40,9 @@ EVENT = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+BARE = re.compile(
+    rf"\s{{0,8}}(?:\d{{1,3}}\.{{1,2}}\s{{0,4}})?(?:\([A-Z/]{{1,6}}\)\s{{0,3}})?(?P<head>{NAME})\b", re.IGNORECASE
+)
 LETTERS = r"[A-Z](?![A-Za-z])(?:\s{0,2}(?:-|–|,\s?AND\b|,\s?and\b|,|&|/|\bAND\b|\band\b|\bTHROUGH\b|\bthrough\b|\bTHRU\b|\bTO\b)\s{0,2}(?:\bREFS?\s|\bref\s)?[A-Z](?![A-Za-z])){0,12}"
 CITED = re.compile(
     rf"""\b(?P<word>REF(?:S|TELS?|ERENCES?|ERENCED)?|[Rr]ef(?:s|tels?|erences?)?|RETELS?|SEPTELS?|[Ss]eptels?)
@@ -71,11 +74,13 @@ def passages(reading: Reading, bounds: Sequence[tuple[int, int]]) -> tuple[Passa
                 open_events.append(event)
             continue
         opening = next((each for each in reversed(open_events) if each.kind == event.kind), None)
+        opening = opening or _bare_opening(reading.text, bounds, event)
         if opening is not None:
-            open_events.remove(opening)
+            if opening in open_events:
+                open_events.remove(opening)
             found.append(_passage(reading, opening, event.end, event.paragraph, closed=True))
     for opening in open_events:
-        end = bounds[opening.paragraph][1]
+        end = _end(reading.text, opening, bounds[opening.paragraph][1])
         found.append(_passage(reading, opening, end, opening.paragraph, closed=False))
     return tuple(sorted(found, key=lambda each: each.span))
 
@@ -89,6 +94,28 @@ def _passage(reading: Reading, opening: Event, end: int, last: int, *, closed: b
         closed=closed,
         span=reading.span(opening.start, end),
     )
+
+
+def _bare_opening(text: str, bounds: Sequence[tuple[int, int]], closing: Event) -> Event | None:
+    """Return the head of a paragraph that opens what closes here with neither colon nor point."""
+    for paragraph in range(closing.paragraph, -1, -1):
+        start, end = bounds[paragraph]
+        match = BARE.match(text, start, end)
+        if match and match.end() < closing.start and _kind(match["head"]) == closing.kind:
+            return Event(True, closing.kind, match["head"], *match.span("head"), paragraph)
+    return None
+
+
+def _end(text: str, opening: Event, end: int) -> int:
+    """Return where a block ends that nothing closes: with its parenthesis or its paragraph."""
+    if text[: opening.start].rstrip()[-1:] != "(":
+        return end
+    depth = 1
+    for at in range(opening.end, end):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if not depth:
+            return at
+    return end
 
 
 def _events(text: str, bounds: Sequence[tuple[int, int]]) -> Iterator[Event]:

@@ -48,18 +48,17 @@ def known(name: str) -> PostRow | None:
 def addressed(name: str) -> PostRow | None:
     """Return the post that an address names: `AMEMBASSY LA PAZ`, `USCINCSO J2 QUARRY HTS CZ`.
 
-    The whole is tried first, then the place behind the kind of post, then the beginning of
-    the name without the words behind it that tables do not list (a room, a city).
+    The beginning of the name counts, without the words behind it that tables do not list (a
+    room, a city); then the place behind the kind of post, which copies garble.
     """
-    index = _by_spelling()
-    whole = squeezed(name)
-    if whole in index:
-        return index[whole]
     kind = KIND_OF_POST.match(name)
-    bare = name[kind.end() :] if kind else name
-    words = bare.split()
+    return _beginning(name) or (_beginning(name[kind.end() :]) if kind else None)
+
+
+def _beginning(name: str) -> PostRow | None:
+    words = name.split()
     for length in range(len(words), 0, -1):
-        row = index.get(squeezed(" ".join(words[:length])))
+        row = _by_spelling().get(squeezed(" ".join(words[:length])))
         if row is not None:
             return row
     return None

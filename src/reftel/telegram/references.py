@@ -148,10 +148,10 @@ def _begins_item(text: str, at: int, joint: str) -> bool:
 def _reference(
     reading: Reading, letter: str, begin: int, end: int, own: Own, post_before: str
 ) -> Reference:
-    text = reading.text[begin:end]
+    text = " ".join(reading.text[begin:end].split())
     fields: dict[str, object] = {
         "letter": letter,
-        "text": " ".join(text.split()),
+        "text": text,
         "span": reading.span(begin, end),
         "notes": tuple(m["paren"] or m["bare"] or m["previous"] for m in NOTE.finditer(text)),
     }

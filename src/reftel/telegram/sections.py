@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from reftel.telegram import text_head
+from reftel.telegram.closing import is_signature
 from reftel.telegram.findings import Findings
 from reftel.telegram.header import SIGN, HeaderReader
 from reftel.telegram.lines import Lines
@@ -25,6 +26,7 @@ def later_heads(
             text.append(index)
             at += 1
             continue
+        _take_signature(lines, text)
         # What the first head already told is not told again; the lines are claimed alone.
         silent = Findings()
         header = HeaderReader(lines, content, silent).read(at)
@@ -34,6 +36,14 @@ def later_heads(
             found.append(Section(number=line.section, of=line.of or 0, span=span))
         at = text_head.read(lines, content, header.stop, year, silent).stop
     return text, found
+
+
+def _take_signature(lines: Lines, text: list[int]) -> None:
+    """Take the signature below a section off its text: every section may be signed."""
+    last = next((at for at in range(len(text) - 1, -1, -1) if lines.texts[text[at]]), None)
+    if last is not None and is_signature(lines.texts[text[last]]):
+        lines.claim(text[last], "signature")
+        del text[last:]
 
 
 def _may_begin(lines: Lines, index: int, taken: Furniture) -> bool:

@@ -48,9 +48,12 @@ PARAGRAPH = re.compile(r"\s{0,8}(?:\d{1,2}\s?\.|\d{1,2}\s{1,2}\((?:U|C|S|SBU|LOU
 PROSE = re.compile(r"\s{0,8}(?:BEGIN\s)?(?:SUMMARY|INTRODUCTION|COMMENT|ACTION\sREQUEST)\b", re.I)
 RULE = re.compile(r"\s{0,8}[-=_*‐]{4,}$")
 PASS = re.compile(
-    r"""\s{0,8}(?P<place>[A-Z][A-Z0-9/.&'()-]{0,24}(?:\s[A-Z0-9/.&'()-]{1,24}){0,3}\s{1,3})?
-    (?P<verb>PASS(?:\s{1,2}TO|ING)?|FOR)\s{0,2}:?\s{0,4}(?P<recipient>\S.{0,120})$""",
+    r"""\s{0,8}(?P<place>[A-Z][A-Z0-9/.&'()-]{0,24}(?:\s[A-Z0-9/.&'()-]{1,24}){0,3}?\s{1,3})?
+    (?P<verb>PASS(?:\s{1,2}TO|ING)?|FOR)(?:\s{0,2}:|(?![A-Z]))\s{0,4}(?P<recipient>\S.{0,120})$""",
     re.VERBOSE,
+)
+GLUED_PASS = re.compile(
+    r"\s{0,8}(?P<place>(?:WHITE HOUSE|DEPT|DEPARTMENT|STATE|SECSTATE)\s{1,3})(?P<verb>FOR|PASS)(?P<recipient>[A-Z].{0,120})$"
 )
 PLEASE = re.compile(r"(?:PLEASE|PLS)\s?$")
 # The next lettered entry of a list that a blank line interrupts.
@@ -161,6 +164,10 @@ def _field(
         if kind is None and not head.field("tags") and tags.all_known(text, year):
             kind, start = "tags", 0
             findings.add("T011", lines.span(content[at]), "line of codes without label read as TAGS")
+        elif kind is None and _stands_for_subject(text, head):
+            kind, start = "subject", _value_start(text)
+            word = text[:start].strip(" :;")
+            findings.add("T018", lines.span(content[at]), f"{word} read as SUBJECT by its place")
         elif kind:
             _note_misspelt(lines, content[at], text, kind, findings)
     if kind is None or (kind == "subject" and head.field("subject") and text.lstrip()[:2] == "RE"):
@@ -171,6 +178,19 @@ def _field(
         lines.claim(index, kind)
     _add(lines, head, kind, indices, start)
     return taken
+
+
+def _stands_for_subject(text: str, head: TextHead) -> bool:
+    """Whether a label below E.O. and TAGS is SUBJ or SUBJECT with half of its letters lost."""
+    match = LABEL.match(text)
+    if match is None or not head.fields or head.field("subject"):
+        return False
+    word = match["label"].upper()
+    return any(
+        len(word) == len(label)
+        and 2 * sum(a == b for a, b in zip(word, label, strict=True)) >= len(label)
+        for label in ("SUBJ", "SUBJECT")
+    )
 
 
 def _note_misspelt(lines: Lines, index: int, text: str, kind: str, findings: Findings) -> None:
@@ -253,9 +273,15 @@ def _line(
         head.captions.extend(found)
         lines.claim(index, "caption")
         return 1
-    match = PASS.match(text)
+    match = PASS.match(text) or GLUED_PASS.match(text)
     if match is None or not _is_pass_line(lines, content, at, match, before_labels=at < last_label):
         if head.pass_lines and at < last_label and lines.kinds[content[at - 1]] == "pass line":
+            # SY/PRS/CC/TAG on a line of its own is one more recipient of the line above.
+            place = head.pass_lines[-1].place
+            span = lines.span(index)
+            head.pass_lines.append(
+                PassLine(place=place, verb="FOR", recipient=text.strip(), span=span)
+            )
             lines.claim(index, "pass line")
             return 1
         return 0

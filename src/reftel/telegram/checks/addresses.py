@@ -1,11 +1,14 @@
 """Rules of the originator and the addressees (format lines 6 to 9)."""
 
+import re
+
 from reftel.core.span import Span
 from reftel.telegram.checks import precedence
 from reftel.telegram.checks.known import routing_of_collectives, routing_of_posts
 from reftel.telegram.checks.rule import Finding, Findings, begin, rule
 from reftel.telegram.model import Addressee, Telegram
 
+NAME = re.compile(r"[A-Z0-9][A-Z0-9 .,'()&/+-]*")
 COLLECTIVES = frozenset({"collective", "aig"})
 
 
@@ -42,6 +45,11 @@ def addressee_form(telegram: Telegram) -> Findings:
     for each in telegram.addressees:
         if not each.name:
             found.append(Finding("addressee line has no name; one expected", each.span))
+        elif "//" in each.name or not NAME.fullmatch(each.name):
+            message = (
+                f"addressee reads {each.name}; a name in capitals, figures and . , ' ( ) & - /"
+            )
+            found.append(Finding(f"{message} expected", each.span))
         elif len(each.continuity) > 4 or not (each.continuity or "0").isdigit():
             message = f"{each.name} carries the number {each.continuity}; 1 to 4 digits expected"
             found.append(Finding(message, each.span))

@@ -7,6 +7,7 @@ from reftel.telegram.model import Attribute, PageLine, Telegram
 
 LATEST = timedelta(days=5)  # from the date-time group to the Department's page line
 DIGITS = "0123456789"
+TITLE = "Message Text\n"
 
 
 @rule("T961")
@@ -109,11 +110,23 @@ def line_count(telegram: Telegram) -> Findings:
 
 
 def _message_lines(telegram: Telegram) -> int | None:
-    start = telegram.text.find("Message Text\n")
+    """Return the lines from the first to the last that is not blank, without the release's own.
+
+    A page break of the release leaves a form feed, stamps, and lines without even a blank.
+    """
+    start = telegram.text.find(TITLE)
     end = telegram.text.find("\nMessage Attributes", start)
     if start < 0 or end < 0:
         return None
-    return telegram.text.count("\n", start, end)
+    stamped = {stamp.span.start for stamp in telegram.stamps}
+    lines: list[str] = []
+    at = start + len(TITLE)
+    for line in telegram.text[at:end].split("\n"):
+        indent = len(line) - len(line.lstrip())
+        if line.strip("\f\r") and at + indent not in stamped and at not in stamped:
+            lines.append(line.strip())
+        at += len(line) + 1
+    return len("\n".join(lines).strip("\n").split("\n"))
 
 
 @rule("T966")

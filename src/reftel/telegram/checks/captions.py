@@ -72,19 +72,28 @@ def _excluded(places: dict[str, Span]) -> list[Finding]:
 @rule("T504")
 def pass_to_addressees(telegram: Telegram) -> Findings:
     """X05: a pass line speaks to an addressee of this telegram."""
-    placed = [each for each in telegram.pass_lines if each.place]
-    if not placed or not telegram.addressees:
-        return None
     # Members of a collective are addressees as well, but no table lists them.
     if any(each.kind in {"collective", "aig"} for each in telegram.addressees):
+        return None
+    judged = [(each, post) for each in telegram.pass_lines if (post := _post(each.place))]
+    if not judged or not telegram.addressees:
         return None
     addressed = {each.post for each in telegram.addressees}
     return [
         Finding(f"pass line is for {each.place}; an addressee of this telegram expected", each.span)
-        for each in placed
-        if _post(each.place) not in addressed
+        for each, post in judged
+        if post not in addressed
     ]
 
 
 def _post(place: str) -> str:
-    return "STATE" if place in DEPARTMENT else posts.canonical(place)
+    """Return the post that can pass the telegram on; "" for an office that no table knows.
+
+    The Department passes on to the other departments in Washington: USDA, TREASURY.
+    """
+    if not place:
+        return ""
+    row = posts.known(place)
+    if place in DEPARTMENT or (row is not None and row.kind == "department"):
+        return "STATE"
+    return row.mrn if row is not None else ""

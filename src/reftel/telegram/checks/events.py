@@ -45,7 +45,6 @@ DOUBT = frozenset(
     {
         "AFTER",
         "BEFORE",
-        "BY",
         "COULD",
         "EXPECT",
         "EXPECTED",
@@ -73,6 +72,15 @@ SURE = timedelta(days=90)  # without a year, a date further off may be of anothe
 ZONES = timedelta(days=1)  # the group counts in Greenwich, the text in the post's days
 
 
+class _Name(NamedTuple):
+    """A month's name: where it stands in a paragraph's capitals, and its number."""
+
+    capitals: str
+    start: int
+    end: int
+    month: int
+
+
 class _Event(NamedTuple):
     printed: str
     date: Date
@@ -87,7 +95,9 @@ def tense_and_date(telegram: Telegram) -> Findings:
     if time is None:
         return None
     sent = time.date()
-    events = [each for one in telegram.paragraphs for each in _events(telegram, one, sent)]
+    whole = telegram.text.upper()
+    named = [(number, month) for number, month in enumerate(MONTHS, 1) if month in whole]
+    events = [each for one in telegram.paragraphs for each in _events(telegram, one, sent, named)]
     if not events:
         return None
     return [
@@ -102,26 +112,34 @@ def _told(event: _Event) -> str:
     return f"an event is {tense} {event.printed} ({event.date})"
 
 
-def _events(telegram: Telegram, paragraph: Paragraph, sent: Date) -> Iterator[_Event]:
+def _events(
+    telegram: Telegram, paragraph: Paragraph, sent: Date, months: list[tuple[int, str]]
+) -> Iterator[_Event]:
     capitals = paragraph.text.upper()
     if len(capitals) != len(paragraph.text):
         return  # a letter such as ß has two capitals, and then no offset holds
-    for number, month in enumerate(MONTHS, 1):
+    for number, month in months:
         at = capitals.find(month)
         while at >= 0:
             end = at + len(month)
-            dated = _dated(capitals, at, end, number, sent)
-            planned = _planned(capitals, at, end) if dated else None
-            if dated and planned is not None:
-                (start, stop), date = dated
-                printed = paragraph.text[start:stop]
-                place = _place(telegram, paragraph, printed)
-                yield _Event(" ".join(printed.split()), date, planned, place)
+            if capitals[at - 2 : at - 1].isdigit() or capitals[end + 1 : end + 2].isdigit():
+                yield from _event(telegram, paragraph, _Name(capitals, at, end, number), sent)
             at = capitals.find(month, end)
 
 
-def _dated(capitals: str, at: int, end: int, month: int, sent: Date) -> tuple[Span, Date] | None:
+def _event(telegram: Telegram, paragraph: Paragraph, name: _Name, sent: Date) -> Iterator[_Event]:
+    dated = _dated(name, sent)
+    planned = _planned(name) if dated else None
+    if dated is None or planned is None:
+        return
+    printed = dated[0].of(paragraph.text)
+    place = _place(telegram, paragraph, printed)
+    yield _Event(" ".join(printed.split()), dated[1], planned, place)
+
+
+def _dated(name: _Name, sent: Date) -> tuple[Span, Date] | None:
     """Return where the date around a month's name stands, and what it means, or None."""
+    capitals, at, end, month = name
     if behind := DAY_BEHIND.match(capitals, end):
         start, stop, day, year = at, behind.end(), behind["day"], behind["year"]
     elif before := DAY_BEFORE.search(capitals[max(0, at - 4) : at]):
@@ -148,8 +166,9 @@ def _nearest(day: int, month: int, year: int | None, sent: Date) -> Date | None:
     return nearest if year or abs(nearest - sent) <= SURE else None
 
 
-def _planned(capitals: str, at: int, end: int) -> bool | None:
+def _planned(name: _Name) -> bool | None:
     """Return whether the sentence plans the event; None where it leaves doubt."""
+    capitals, at, end, _ = name
     start = max((each.end() for each in SENTENCE_END.finditer(capitals, 0, at)), default=0)
     stop = SENTENCE_END.search(capitals, end)
     sentence = capitals[start : stop.start() if stop else len(capitals)]

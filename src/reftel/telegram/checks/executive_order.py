@@ -13,6 +13,7 @@ CLASSIFIER_SINCE = Date(1995, 10, 14)  # order 12958
 SECTION_1_4_SINCE = Date(2003, 3, 25)  # order 13292, which moved the reasons from 1.5 to 1.4
 SECTION_1_5_UNTIL = Date(2003, 9, 22)  # the last day on which the old marking was allowed
 GRACE = timedelta(days=60)  # for posts that learn late of a change
+NEXT_DAY = timedelta(days=1)  # a drafter counts from the day on which he expects the sending
 EXEMPT = frozenset({"AIDAC", "USIAC", "TOPEC", "ESMC"})
 TEN_YEAR_ORDERS = frozenset({"12958", "13526"})
 
@@ -116,7 +117,7 @@ def date_in_outer_limit(telegram: Telegram) -> Findings:
 def _beyond(telegram: Telegram, date: Date, sent: Date, years: int) -> list[Finding]:
     line = telegram.executive_order
     limit = years_later(sent, years)
-    if line is None or date <= limit:
+    if line is None or date <= limit + NEXT_DAY:
         return []
     message = f"E.O. line says {date}; {limit} expected at the latest"
     return [Finding(f"{message}, {years} years after the date-time group", line.span)]

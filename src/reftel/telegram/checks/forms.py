@@ -1,6 +1,7 @@
 """Rules of the form: separation and end, length of lines, artefacts, characters."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from reftel.core.span import Span
 from reftel.telegram.checks.rule import Finding, Findings, moment, rule
@@ -8,7 +9,7 @@ from reftel.telegram.model import Telegram
 
 LONGEST_LINE = 69  # ACP 127(G)
 # The copy's own lines; nobody sent them.
-NOT_SENT = frozenset({"attributes", "stamp", "frame", "footer", "blank"})
+NOT_SENT = frozenset({"attribute", "blank", "stamp", "title"})
 ARTEFACTS = frozenset({"link markup", "bullet", "pilcrow", "entity"})
 LOWER_CASE_SINCE = 2000
 ITA2 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 \n\r-?:$!&#'()./;\",+="
@@ -38,21 +39,34 @@ def separation_and_end(telegram: Telegram) -> Findings:
 @rule("T911")
 def length_of_lines(telegram: Telegram) -> Findings:
     """X02: no line is longer than 69 characters."""
-    long: list[Span] = []
+    long = [place for place in _long_lines(telegram) if _width(telegram, place) > LONGEST_LINE]
+    if not long:
+        return []
+    longest = max(long, key=lambda each: each.end - each.start)
+    message = f"line of {_width(telegram, longest):,} characters; at most {LONGEST_LINE} expected"
+    also = f" ({len(long) - 1} more are too long)" if len(long) > 1 else ""
+    return [Finding(message + also, longest)]
+
+
+def _long_lines(telegram: Telegram) -> Iterator[Span]:
     for block in telegram.blocks:
         if block.kind in NOT_SENT:
             continue
         at = block.span.start
         for line in block.span.of(telegram.text).split("\n"):
-            if len(line) > LONGEST_LINE and len(line.rstrip()) > LONGEST_LINE:
-                long.append(Span(at, at + len(line.rstrip())))
+            if len(line) > LONGEST_LINE:
+                yield Span(at, at + len(line.rstrip()))
             at += len(line) + 1
-    if not long:
-        return []
-    longest = max(long, key=lambda each: each.end - each.start)
-    message = f"line of {longest.end - longest.start:,} characters; at most {LONGEST_LINE} expected"
-    also = f" ({len(long) - 1} more are too long)" if len(long) > 1 else ""
-    return [Finding(message + also, longest)]
+
+
+def _width(telegram: Telegram, line: Span) -> int:
+    """Return the characters of a line without what the copy put into it."""
+    put_in = sum(
+        each.span.end - each.span.start - len(each.text)
+        for each in telegram.repairs
+        if line.start <= each.span.start and each.span.end <= line.end
+    )
+    return line.end - line.start - put_in
 
 
 @rule("T912")

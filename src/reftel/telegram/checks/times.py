@@ -49,14 +49,19 @@ def four_digit_year(telegram: Telegram) -> Findings:
 
 @rule("T204")
 def filing_day(telegram: Telegram) -> Findings:
-    """C09: the routing line's day of the year is the group's or the day after."""
+    """C09: the routing line's day of the year is the group's, or the next after midnight."""
     line, time = telegram.transmission, moment(telegram)
     if line is None or line.filed_day is None or time is None:
         return None
-    if line.filed_day in {_day(time), _day(time + timedelta(days=1))}:
+    if line.filed_day == _day(time) or _after_midnight(line.filed_day, line.filed_time, time):
         return []
     message = f"routing line says day {line.filed_day:03}; date-time group says {_day(time):03}"
     return [Finding(message, line.filed.span if line.filed else line.span)]
+
+
+def _after_midnight(day: int, clock: str, time: datetime) -> bool:
+    # A whole day of waiting is no filing after midnight but a wrong day.
+    return day == _day(time + timedelta(days=1)) and clock < f"{time:%H%M}"
 
 
 def _day(time: datetime) -> int:
