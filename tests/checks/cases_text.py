@@ -45,6 +45,27 @@ def typed(text: str) -> Telegram:
     return telegram(text, dtg=group(MAY_1975), paragraphs=(paragraph(1, text, span=span),))
 
 
+def counted(lines: int) -> Telegram:
+    """Return a release of three lines, a page break between them, and a count."""
+    kinds = {
+        "Message Text\n": "title",
+        " \n": "blank",
+        "A\n": "paragraph",
+        " \n\n\f\n": "blank",
+        "RELEASED\n": "stamp",
+        "B\n": "paragraph",
+        "\n": "blank",
+        "Message Attributes": "title",
+    }
+    blocks: list[Block] = []
+    at = 0
+    for part, kind in kinds.items():
+        blocks.append(Block(kind=kind, span=Span(at, at + len(part))))
+        at += len(part)
+    text = "".join(kinds)
+    return telegram(text, blocks=tuple(blocks), attributes=(attribute("Line Count", lines),))
+
+
 TEXT = [
     Case(
         "T901",
@@ -134,14 +155,8 @@ ARCHIVES = [
     ),
     Case(
         "T965",
-        telegram(
-            "Message Text\n\nA\n \nB\n\nMessage Attributes",
-            attributes=(attribute("Line Count", 4),),
-        ),
-        telegram(
-            "Message Text\n\nA\n \nB\n\nMessage Attributes",
-            attributes=(attribute("Line Count", 9),),
-        ),
+        counted(4),
+        counted(9),
         "Line Count says 9; the Message Text has 3 lines: 4 expected",
     ),
     Case(

@@ -36,7 +36,7 @@ from records import (
 
 from reftel.core.span import Span
 from reftel.telegram.checks.rule import RULES
-from reftel.telegram.model import Telegram
+from reftel.telegram.model import Block, Repair, Telegram
 
 
 def found(code: str, one: Telegram) -> list[str] | None:
@@ -64,6 +64,7 @@ QUIET: list[tuple[str, Telegram]] = [
     ("T405", telegram(identity=identity(number_ground="page line"), originator=sender("LIMA"))),
     ("T406", telegram(identity=identity(year=1990))),
     ("T504", telegram(pass_lines=(pass_line("LIMA"),), addressees=(addressee(), COLLECTIVE))),
+    ("T504", telegram(pass_lines=(pass_line("HQS"),), addressees=(addressee(),))),
     ("T601", dated(None, captions=(caption("AIDAC", "agency"),))),
     ("T601", dated(None, dtg=group(datetime(1970, 1, 1, tzinfo=UTC)))),
     ("T605", dated(order(form="DECL", exemption="25X1", date=date(2058, 1, 1)))),
@@ -92,7 +93,9 @@ HOLDS: list[tuple[str, Telegram]] = [
     ("T406", telegram(identity=identity(1234, "STATE", year=1975, printed="001234"))),
     ("T602", of(datetime(1979, 1, 20, tzinfo=UTC), order("11652", "GDS"))),
     ("T602", of(datetime(2010, 6, 1, tzinfo=UTC), order("12958"))),
+    ("T504", telegram(pass_lines=(pass_line("TREASURY"),), addressees=(addressee(),))),
     ("T605", of(NOVEMBER_1979, order("12065", "GDS", date=date(1985, 11, 12)))),
+    ("T605", of(NOVEMBER_1979, order("12065", "GDS", date=date(1985, 11, 13)))),
     ("T605", of(datetime(2008, 2, 29, tzinfo=UTC), order(date=date(2018, 3, 1)))),
     ("T607", of(NOVEMBER_1979, order("12065", "GDS", classifier="VALE, ANNA"))),
     ("T608", of(datetime(2003, 5, 1, tzinfo=UTC), order(reasons=("1.5(b)", "1.4(d)")))),
@@ -146,6 +149,12 @@ SAYS: list[tuple[str, Telegram, str]] = [
         "T302",
         telegram(originator=sender()),
         "no action addressee; at least one behind TO expected",
+    ),
+    (
+        "T303",
+        to(addressee("AMEMBASSY LIMA: POL")),
+        "addressee reads AMEMBASSY LIMA: POL; "
+        "a name in capitals, figures and . , ' ( ) & - / expected",
     ),
     (
         "T308",
@@ -300,6 +309,43 @@ def test_a_second_letter_that_is_printed_is_a_repeat() -> None:
     joined = "A. LIMA 44, 45"
     references = (reference("A", span=Span(3, 10)), reference("A", span=Span(12, 14)))
     assert found("T801", telegram(joined, references=references)) == []
+
+
+def test_a_later_section_repeats_only_some_of_the_head() -> None:
+    second = identity(section=section(2, 3))
+    fields: dict[str, Any] = {"identity": second, "dtg": group(), "classification": level()}
+    text = (paragraph(4, mark=mark()), paragraph(5, mark=mark()))
+    one = telegram(**fields, paragraphs=text)
+    assert found("T901", one) == []
+    assert [found(code, one) for code in ("T601", "T607", "T706", "T906")] == [None] * 4
+
+
+def test_the_last_section_is_signed() -> None:
+    last = telegram(identity=identity(section=section(3, 3)), paragraphs=(paragraph(4),))
+    assert found("T906", last) == ["no signature; a surname in capitals expected"]
+
+
+def test_sensitive_unclassified_text_is_controlled() -> None:
+    controlled = paragraph(1, mark=mark("SBU", "(SBU)"))
+    sensitive = (caption("SENSITIVE", "administrative control"),)
+    one = telegram(classification=unclassified(), paragraphs=(controlled,), captions=sensitive)
+    assert found("T903", one) == []
+    assert found("T903", telegram(classification=unclassified(), paragraphs=(controlled,))) == [
+        "portion is marked (SBU); UNCLASSIFIED at most expected"
+    ]
+
+
+def test_the_width_of_a_line_is_without_markup() -> None:
+    text = "[1](#)" + "A" * 69
+    put_in = Repair(kind="link markup", text="", span=Span(0, 6))
+    blocks = (Block(kind="paragraph", span=Span(0, len(text))),)
+    assert found("T911", telegram(text, blocks=blocks, repairs=(put_in,))) == []
+
+
+def test_the_attributes_may_have_long_lines() -> None:
+    text = "A" * 100
+    blocks = (Block(kind="attribute", span=Span(0, 100)),)
+    assert found("T911", telegram(text, blocks=blocks)) == []
 
 
 def test_marks_above_the_line_are_all_named() -> None:

@@ -121,11 +121,12 @@ def test_a_process_that_dies_costs_only_the_file_that_killed_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batch, "read_content", _die_on_kill_txt)
-    for number in range(5):
-        text = "KILL" if number == 2 else TELEGRAM
-        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    for number in range(100):
+        text = "KILL" if number in {2, 70} else TELEGRAM
+        (tmp_path / f"{number:03}.txt").write_text(text, encoding="utf-8")
     found = list(read_many([tmp_path], workers=2))
-    assert [bool(each.telegram) for each in found] == [True, True, False, True, True]
+    assert [Path(each.path).stem for each in found] == [f"{number:03}" for number in range(100)]
+    assert {number for number, each in enumerate(found) if each.refused} == {2, 70}
     assert found[2].refused == batch.DIED
 
 

@@ -16,7 +16,8 @@ TELEGRAMS = sorted((ROOT / "examples").rglob("*.txt")) + sorted(SHARED.rglob("*.
 
 def test_the_schema_in_docs_is_true() -> None:
     kept = msgspec.json.decode((ROOT / "docs" / "schema.json").read_bytes())
-    assert kept == telegram_schema(), "run `reftel schema > docs/schema.json`"
+    now = msgspec.json.decode(msgspec.json.encode(telegram_schema()))
+    assert kept == now, "run `reftel schema > docs/schema.json`"
 
 
 def test_the_schema_describes_every_record_and_refers_to_nothing_else() -> None:

@@ -25,7 +25,7 @@ def values(outcome: Outcome, names: str) -> list[object]:
 
 def test_short_names(outcome: Outcome) -> None:
     found = values(outcome, "path, mrn,date,dtg,from,classification,signature")
-    assert found[:4] == ["q.txt", "08QUILLON214", "2008-03-06T15:40:00Z", "061540Z MAR 08"]
+    assert found[:4] == ["q.txt", "08QUILLON214", "2008-03-06T15:02:00Z", "061502Z MAR 08"]
     assert found[4:6] == ["AMEMBASSY QUILLON", "CONFIDENTIAL"]
 
 

@@ -183,7 +183,18 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     finally:
+        _end_children()
         _close_quietly()
+
+
+def _end_children() -> None:
+    """End the processes that still read, after an interrupt or a closed pipe.
+
+    They would be waited for, and one of them may wait itself, for a pipe or a network.
+    """
+    if "multiprocessing" in sys.modules:
+        for child in sys.modules["multiprocessing"].active_children():
+            child.terminate()
 
 
 def _close_quietly() -> None:

@@ -3,7 +3,7 @@
 import sys
 from shutil import get_terminal_size
 
-from reftel.cli.terminal import paint, printable_path, safe, width
+from reftel.cli.terminal import paint, safe, safe_path, width
 from reftel.desk.outcome import Outcome
 from reftel.telegram.model import Telegram
 
@@ -24,8 +24,8 @@ def brief(outcome: Outcome) -> str:
     """Return number, date, level, sender, findings, subject; cut only to fit a terminal."""
     telegram = outcome.telegram
     if telegram is None:
-        return f"{printable_path(outcome.path)}  {safe(outcome.refused)}"
-    name = telegram.identity.mrn if telegram.identity else printable_path(outcome.path)
+        return f"{safe_path(outcome.path)}  {safe(outcome.refused)}"
+    name = telegram.identity.mrn if telegram.identity else safe_path(outcome.path)
     time = telegram.dtg.time if telegram.dtg else None
     level = ABBREVIATIONS[telegram.classification.level] if telegram.classification else "?"
     sender = telegram.originator.name if telegram.originator else "?"

@@ -10,7 +10,7 @@ import typer
 from reftel.cli import progress
 from reftel.cli.output import indented, json_array, utf8
 from reftel.cli.snippet import heading
-from reftel.cli.terminal import paint, printable_path, safe
+from reftel.cli.terminal import paint, safe, safe_path, unicode_path
 from reftel.core.diagnostic import SEVERITIES, Diagnostic, Severity
 from reftel.desk.batch import read_sources
 from reftel.desk.explaining import nearest
@@ -62,8 +62,9 @@ def run(paths: Sequence[str], wanted: Wanted, *, json: bool, quiet: bool) -> int
     if json:
         _write_json(found, summary)
     else:
-        _write_lines(found)
+        written = _write_lines(found)
         if not quiet and sources:
+            sys.stdout.write("\n" * bool(written))
             _write_summary(summary)
     if not sources:
         progress.say_empty(paths)
@@ -81,20 +82,22 @@ def _chosen(
         yield outcome, chosen
 
 
-def _write_lines(found: Iterable[tuple[Outcome, list[Diagnostic]]]) -> None:
+def _write_lines(found: Iterable[tuple[Outcome, list[Diagnostic]]]) -> int:
+    """Write a line for each finding and each refused file; return how many."""
+    written = 0
     for outcome, chosen in found:
-        path = paint(safe(printable_path(outcome.path)), "bold")
+        path = paint(safe_path(outcome.path), "bold")
         if outcome.refused:
             sys.stdout.write(f"{path}: {paint('refused', 'error')} {safe(outcome.refused)}\n")
         places = Places(outcome.telegram.text if outcome.telegram else "")
         for each in chosen:
             place = places.place(each.span)
             sys.stdout.write(f"{path}:{place.line}:{place.column}: {heading(each)}\n")
+        written += len(chosen) + bool(outcome.refused)
+    return written
 
 
 def _write_summary(summary: Summary) -> None:
-    if summary.with_errors or summary.with_warnings or summary.refusals:
-        typer.echo()
     typer.echo(progress.told(summary))
     for reason in progress.reasons(summary):
         typer.echo(safe(reason))
@@ -112,7 +115,7 @@ def _write_json(found: Iterable[tuple[Outcome, list[Diagnostic]]], summary: Summ
 def _file(outcome: Outcome, chosen: list[Diagnostic]) -> dict[str, Any]:
     places = Places(outcome.telegram.text if outcome.telegram else "")
     return {
-        "path": printable_path(outcome.path),
+        "path": unicode_path(outcome.path),
         "refused": outcome.refused or None,
         "diagnostics": [
             {

@@ -9,7 +9,7 @@ from typing import Any, TextIO, cast
 
 import msgspec
 
-from reftel.cli.terminal import printable_path, safe
+from reftel.cli.terminal import safe, unicode_path
 from reftel.desk.fields import Field, Value, record
 from reftel.desk.outcome import Outcome
 
@@ -52,7 +52,7 @@ def json_line(outcome: Outcome, fields: Sequence[Field] | None) -> str:
     """Return one line of JSON: the fields asked for, or the path and the full record."""
     values = record(outcome, fields) if fields else _full(outcome)
     if "path" in values:
-        values = {**values, "path": printable_path(outcome.path)}
+        values = {**values, "path": unicode_path(outcome.path)}
     return _quiet(msgspec.json.encode(values).decode())
 
 
@@ -80,7 +80,7 @@ def cell(value: Value) -> str | int | float:
     if isinstance(value, dict):
         return msgspec.json.encode(value).decode()
     words = value if isinstance(value, str) else "; ".join(_words(each) for each in value)
-    words = printable_path(words).translate(CELL_SAFE)
+    words = unicode_path(words).translate(CELL_SAFE)
     return f"'{words}" if words.startswith(FORMULA) else words
 
 

@@ -50,6 +50,7 @@ def _goes_on(previous: str, line: str, prose: bool) -> bool:
 
 
 def _joined(run: str, line: str) -> str:
-    if run.endswith("-") and run[-2:-1].isalpha():
-        return run[:-1] + line if line[:1].isalpha() else run + line
-    return f"{run} {line}"
+    if not (run.endswith("-") and run[-2:-1].isalnum()):
+        return f"{run} {line}"
+    divided = run[-2].isalpha() and line[:1].isalpha()
+    return run[:-1] + line if divided else run + line

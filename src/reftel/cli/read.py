@@ -8,7 +8,7 @@ import typer
 from reftel.cli import progress
 from reftel.cli.brief import brief
 from reftel.cli.output import CsvWriter, indented, json_array, json_line, utf8
-from reftel.cli.terminal import printable_path, safe
+from reftel.cli.terminal import safe, safe_path
 from reftel.desk.batch import read_sources
 from reftel.desk.fields import DEFAULT, Field, UnknownFieldError, parse
 from reftel.desk.outcome import Outcome, Summary
@@ -62,7 +62,7 @@ def _read_ones(outcomes: Outcomes) -> Iterator[Outcome]:
     """Yield those with a telegram; say of each of the others why it has none."""
     for outcome in outcomes:
         if outcome.refused:
-            path = safe(printable_path(outcome.path))
+            path = safe_path(outcome.path)
             typer.echo(f"reftel: {path}: {safe(outcome.refused)}", err=True)
         else:
             yield outcome

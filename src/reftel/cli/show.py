@@ -11,7 +11,7 @@ from reftel.cli.card import LEVELS, card, day
 from reftel.cli.progress import counted
 from reftel.cli.prose import reflow
 from reftel.cli.snippet import snippets
-from reftel.cli.terminal import paint, printable_path, safe, wants_colour, width
+from reftel.cli.terminal import paint, safe, safe_path, wants_colour, width
 from reftel.desk.places import Places
 from reftel.telegram.model import Citation, Paragraph, Passage, Reference, Telegram
 
@@ -50,7 +50,7 @@ def console(stream: TextIO) -> Console:
 
 def show(out: Console, path: str, telegram: Telegram) -> None:
     """Print a telegram."""
-    out.print(card(telegram, printable_path(path), out.width))
+    out.print(card(telegram, safe_path(path), out.width))
     _references(out, telegram)
     _text(out, telegram)
     if telegram.signature:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from reftel.cli.terminal import paint, printable_path, safe, width
+from reftel.cli.terminal import paint, safe, safe_path, width
 from reftel.core.diagnostic import Diagnostic
 from reftel.desk.places import Place, Places
 from reftel.telegram.model import Telegram
@@ -34,7 +34,7 @@ def _snippet(path: str, places: Places, diagnostic: Diagnostic, columns: int) ->
     bar = paint("|", "dim")
     lines = [
         heading(diagnostic),
-        f"{gutter}{paint('-->', 'dim')} {printable_path(path)}:{place.line}:{place.column}",
+        f"{gutter}{paint('-->', 'dim')} {safe_path(path)}:{place.line}:{place.column}",
     ]
     if not line.strip():
         return lines

@@ -39,9 +39,14 @@ def safe(words: str) -> str:
     return words if words.isascii() and words.isprintable() else words.translate(SAFE)
 
 
-def printable_path(path: str) -> str:
-    """Return a path as it may be printed: names of files may hold any byte."""
+def unicode_path(path: str) -> str:
+    """Return a path as characters: names of files may hold bytes that are none."""
     return os.fsencode(path).decode("utf-8", "replace")
+
+
+def safe_path(path: str) -> str:
+    """Return a path as the terminal may have it."""
+    return safe(unicode_path(path))
 
 
 def width(words: str) -> int:

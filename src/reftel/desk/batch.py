@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -97,7 +96,7 @@ def _read_by_processes(chunks: Iterator[Chunk], workers: int) -> Iterator[Outcom
     try:
         while True:
             for chunk in islice(chunks, workers * WAITING - len(queue)):
-                queue.append((chunk, pool.submit(_read_chunk, chunk)))
+                queue.append((chunk, _submitted(pool, chunk)))
             if not queue:
                 return
             chunk, future = queue.popleft()
@@ -120,8 +119,17 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def _leave_interrupts_to_the_parent() -> None:
-    with suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _submitted(pool: ProcessPoolExecutor, chunk: Chunk) -> Future[bytes]:
+    """Return the result to come; of a pool that has just died, a result that says so."""
+    try:
+        return pool.submit(_read_chunk, chunk)
+    except BrokenProcessPool as error:
+        failed: Future[bytes] = Future()
+        failed.set_exception(error)
+        return failed
 
 
 def _read_chunk(chunk: Sequence[Source]) -> bytes:

@@ -13,7 +13,7 @@ from reftel.telegram.dtg import full_year
 from reftel.telegram.lines import Lines, Reading
 from reftel.telegram.model import Attribute, Telegram
 
-KEY = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9-]*(?: [A-Za-z0-9-]+){0,5}):(?:\s{0,2}|$)(?P<value>.*)$", re.DOTALL)
+KEY = re.compile(r"([A-Za-z][A-Za-z0-9-]*(?: [A-Za-z0-9-]+){0,5}):(?=\s|$)")
 # A key that no table lists is a run of words with capitals, not a word of some value.
 UNKNOWN_KEY = re.compile(r"[A-Z][a-z]+(?: (?:[A-Z][A-Za-z]*|on))*$")
 ORIGINATING = re.compile(r"\s{1,4}OR-.{0,8}$")
@@ -30,38 +30,42 @@ def _rows() -> dict[str, AttributeRow]:
 
 def read(lines: Lines, begin: int, end: int) -> tuple[Attribute, ...]:
     """Read the lines from `begin` up to `end`; a line without key goes on with the value above."""
-    groups: list[list[int]] = []
+    groups: list[tuple[str, int, list[int]]] = []
+    rows = _rows()
     for index in range(begin, end):
         text = lines.texts[index]
         if not text or lines.kinds[index] == "stamp":
             continue
-        lines.claim(index, "attribute")
-        if groups and not _is_key(text):
-            groups[-1].append(index)
+        lines.kinds[index] = "attribute"
+        match = KEY.match(text)
+        key = match[1] if match else ""
+        if match and (key in rows or UNKNOWN_KEY.match(key)):
+            groups.append((key, match.end(), [index]))
+        elif groups:
+            groups[-1][2].append(index)
         else:
-            groups.append([index])
-    return tuple(_attribute(Reading(lines, group)) for group in groups)
+            groups.append(("", 0, [index]))
+    return tuple(_attribute(lines, *group) for group in groups)
 
 
-def _is_key(text: str) -> bool:
-    match = KEY.match(text)
-    return match is not None and (
-        match["key"] in _rows() or UNKNOWN_KEY.match(match["key"]) is not None
-    )
-
-
-def _attribute(reading: Reading) -> Attribute:
-    match = KEY.match(reading.text)
-    key, value = (match["key"], match["value"].strip()) if match else ("", reading.text.strip())
+def _attribute(lines: Lines, key: str, start: int, group: list[int]) -> Attribute:
+    if len(group) == 1:
+        text, span = lines.texts[group[0]], lines.span(group[0])
+        value = one_line = text[start:].strip()
+    else:
+        reading = Reading(lines, group)
+        span = reading.span(0, len(reading.text))
+        value = reading.text[start:].strip()
+        one_line = " ".join(value.split())
     row = _rows().get(key)
-    words, day = _typed(" ".join(value.split()), row)
+    words, day = _typed(one_line, row)
     return Attribute(
         key=key,
         printed=value,
         words=words,
         date=day,
         known=row is not None,
-        span=reading.span(0, len(reading.text)),
+        span=span,
     )
 
 
@@ -93,13 +97,16 @@ def _date(value: str) -> date | None:
 
 def compared(telegram: Telegram) -> tuple[Attribute, ...]:
     """Return the attributes, each with its agreement with what the text says."""
-    return tuple(_with_agreement(each, telegram) for each in telegram.attributes)
+    return tuple(
+        _with_agreement(each, telegram) if each.key in COMPARISONS else each
+        for each in telegram.attributes
+    )
 
 
 def _with_agreement(attribute: Attribute, telegram: Telegram) -> Attribute:
-    compare = COMPARISONS.get(attribute.key)
-    if compare is None or attribute.value is None:
+    if attribute.value is None:
         return attribute
+    compare = COMPARISONS[attribute.key]
     fields = {name: getattr(attribute, name) for name in attribute.__struct_fields__}
     return Attribute(**fields | {"agreement": compare(attribute, telegram)})
 

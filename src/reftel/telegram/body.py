@@ -30,7 +30,7 @@ def paragraphs(
         record = _paragraph(rows, reading, start, begin, end, heading)
         if record is not None:
             found.append(record)
-            bounds.append((reading.row_starts[begin], reading.row_starts[end - 1] + len(rows[end - 1])))
+            bounds.append((reading.row_starts[start.line], reading.row_starts[end - 1] + len(rows[end - 1])))
     return tuple(_levels(found, classification)), bounds
 
 

@@ -34,7 +34,6 @@ STATION = re.compile(
 )
 WARNING = re.compile(r"\s{0,8}(?P<warning>ZN[RY])\s{1,3}(?P<letters>[UECSTR]{5})(?P<rest>.{0,60})$")
 SIGNAL = re.compile(r"\b(?:Z[A-Z]{2}\d{0,2}|INT)\b")
-SEPARATION = re.compile(r"\s{0,8}BT$")
 ROLE = re.compile(r"\s{0,8}(?P<role>TO|INFO|XMT)(?:\s{1,4}|/)(?=[A-Z0-9])")
 FROM = re.compile(r"\s{0,8}FM\s{1,4}(?=[A-Z0-9])")
 ROLES = {"TO": "action", "INFO": "info", "XMT": "exempted"}
@@ -65,7 +64,6 @@ class Header:
         self.distribution: Distribution | None = None
         self.relay: RelayCounter | None = None
         self.officers: list[Officer] = []
-        self.separations: list[Text] = []
         self.class_line: ClassLine | None = None
         self.class_index = -1
 
@@ -149,8 +147,6 @@ class HeaderReader:
             header.station = (match, index)
         elif match := WARNING.match(text):
             header.warning = (match, index)
-        elif SEPARATION.match(text):
-            header.separations.append(Text(text="BT", span=self._lines.span(index)))
         else:
             return False
         self._role = ""

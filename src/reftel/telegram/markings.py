@@ -147,17 +147,19 @@ def _read_class_line(match: re.Match[str], level: Level, garbled: str) -> ClassL
 
 def banner(line: str) -> Level | None:
     """Return the level of a line that prints a level and, at most, a channel number or POSS DUPE."""
+    if line.lstrip()[:1] not in LEVEL_LETTERS:
+        return None
     match = _banner().match(line)
     if match:
         return levels_by_letters()[undoubled(match["level"])]
-    if line.lstrip()[:1] not in LEVEL_LETTERS or not GARBLED_BANNER.match(line):
+    if not GARBLED_BANNER.match(line):
         return None
     meant = nearly(re.sub(r"[^A-Z*]", "", line), levels_by_word())
     return levels_by_word()[meant] if meant else None
 
 
 LEVEL_LETTERS = frozenset("CSULRTO")
-GARBLED_BANNER = re.compile(r"\s{0,20}[A-Z*]{6,14}(?:\s{1,3}[A-Z*]{3,10}){0,2}$")
+GARBLED_BANNER = re.compile(r"\s{0,20}[A-Z*](?:\s{0,2}[A-Z*]){4,28}$")
 
 # (C), (S/NF), ( SBU ), (C - ENTIRE TEXT), with control marks behind a slash.
 PORTION = re.compile(

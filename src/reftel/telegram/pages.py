@@ -20,7 +20,9 @@ PAGE = re.compile(
 STAMP = re.compile(r"[\f\s]{0,12}(?:[A-Z][A-Za-z. ]{2,40}\s{1,8})?Declassified/Released\s{1,8}US Department of State")
 # `LIMA 00000433  001.2 OF 003`: the running head of a line message's later pages.
 RUNNING_HEAD = re.compile(r"\s{0,8}[A-Z][A-Z .'-]{1,30}\s0{2,}\d{1,6}\s{1,4}\d{3}(?:\.\d)?\s{1,2}OF\s{1,2}\d{3}$")
-FIRST_LETTERS = frozenset("CFLNOPRSTUB#<D")
+# With these begin the lines that END_MARK matches.
+END_MARKS = frozenset("N<#B")
+LONGEST_BANNER = 60
 DIVIDED = re.compile(r"(?P<word>[A-Za-z]+)-$")
 
 
@@ -52,27 +54,27 @@ def furniture(lines: Lines, begin: int, end: int) -> Furniture:
         if not text:
             continue
         visible.append(index)
-        if text.lstrip()[:1] in FIRST_LETTERS or text[0] == "\f" or "Declassified" in text:
-            if _take(lines, index, text, taken):
-                mine.add(index)
-            elif len(text) < 60 and banner(text):
-                candidates.append(index)
+        if _take(lines, index, text, taken):
+            mine.add(index)
+        elif len(text) < LONGEST_BANNER and text.isupper() and banner(text):
+            candidates.append(index)
     _take_banners(lines, candidates, visible, mine, taken)
     _sort_out(lines, begin, end, mine, taken)
     return taken
 
 
 def _take(lines: Lines, index: int, text: str, taken: Furniture) -> bool:
-    if match := PAGE.match(text):
+    opening = text.lstrip()[:2]
+    if opening == "PA" and (match := PAGE.match(text)):
         taken.pages.append(_page(lines, index, match))
         lines.claim(index, "page line")
-    elif STAMP.match(text):
+    elif "Declassified/" in text and STAMP.match(text):
         taken.stamps.append(Text(text=" ".join(text.split()), span=lines.span(index)))
         lines.claim(index, "stamp")
-    elif END_MARK.match(text) and text.strip() != "BT":
+    elif opening[:1] in END_MARKS and END_MARK.match(text):
         taken.end_marks.append(Text(text=text.strip(), span=lines.span(index)))
         lines.claim(index, "end mark")
-    elif RUNNING_HEAD.match(text):
+    elif " OF " in text and RUNNING_HEAD.match(text):
         lines.claim(index, "page line")
     else:
         return False

@@ -26,30 +26,40 @@ NAMES = {
     "QUOTE": "quoted text",
     "UNCLASSIFIED": "unclassified",
 }
-NAME = r"SUMMARY|COMMENTS?|ACTION\sREQUEST(?:ED)?|ACTION\sREQUIRED|REQUIRED\sACTION|BACKGROUND|TALKING\sPOINTS|POINTS|NON-?PAPER|BIO(?:GRAPHIC)?\sNOTE|TEXT|QUOTE|UNCLASSIFIED"
-# `END SUMMARY`, `BEGIN TEXT`, `UNQUOTE`, and a name with a colon or point at the head of a
-# paragraph or of a sentence.
+NAME = (
+    r"SUMMARY|COMMENTS?|ACTION\sREQUEST(?:ED)?|ACTION\sREQUIRED|REQUIRED\sACTION|BACKGROUND|"
+    r"TALKING\sPOINTS|POINTS|NON-?PAPER|BIO(?:GRAPHIC)?\sNOTE|TEXT|QUOTE|UNCLASSIFIED"
+)
+BEHIND = r"(?:\sAND\s[A-Z]{4,10}(?:\sREQUEST(?:ED)?)?)?\s{0,2}(?P<sign>:|\.|-|\n)"
+AHEAD = f"(?={BEHIND.replace('?P<sign>', '?:')})"
+# `END SUMMARY`, `BEGIN TEXT`, `UNQUOTE`, and a name with a colon or point behind it. Every
+# alternative begins with a letter and not with a word boundary, so that the search skips from
+# one such letter to the next; the boundary is looked at afterwards.
 EVENT = re.compile(
-    rf"""\b(?:
-      END,?\s{{1,3}}(?:OF\s)?(?P<end>{NAME}|UNQUOTE)(?:\sAND\s(?P<end2>{NAME}))?
-    | BEGIN\s{{1,3}}(?:OF\s)?(?P<begin>{NAME})
-    | (?P<unquote>UNQUOTE)
-    | (?P<quote>QUOTE)(?=\s{{0,2}}[:"]|\s[A-Z"])
-    | (?P<head>SUMMARY|COMMENTS?|ACTION\sREQUEST(?:ED)?|ACTION\sREQUIRED|REQUIRED\sACTION|BACKGROUND|TALKING\sPOINTS|BIO(?:GRAPHIC)?\sNOTE)
-      (?:\sAND\s(?:{NAME}))?(?P<sign>\s{{0,2}}(?::|\.|--?|\n))
-    )""",
-    re.VERBOSE | re.IGNORECASE,
+    rf"END,?\s{{1,3}}(?:OF\s)?(?:{NAME}|UNQUOTE)(?:\sAND\s(?:{NAME}))?"
+    rf"|BEGIN\s{{1,3}}(?:OF\s)?(?:{NAME})"
+    r"|UNQUOTE"
+    r'|QUOTE(?=\s{0,2}[:"]|\s[A-Z"])'
+    rf"|SUMMARY{AHEAD}|COMMENTS?{AHEAD}|ACTION\sREQU(?:EST(?:ED)?|IRED){AHEAD}"
+    rf"|REQUIRED\sACTION{AHEAD}|BACKGROUND{AHEAD}|TALKING\sPOINTS{AHEAD}"
+    rf"|BIO(?:GRAPHIC)?\sNOTE{AHEAD}"
 )
+SIGN = re.compile(BEHIND)
+NAMED = re.compile(NAME)
 BARE = re.compile(
-    rf"\s{{0,8}}(?:\d{{1,3}}\.{{1,2}}\s{{0,4}})?(?:\([A-Z/]{{1,6}}\)\s{{0,3}})?(?P<head>{NAME})\b", re.IGNORECASE
+    rf"\s{{0,8}}(?:\d{{1,3}}\.{{1,2}}\s{{0,4}})?(?:\([A-Z/]{{1,6}}\)\s{{0,3}})?(?P<head>{NAME})\b"
 )
-LETTERS = r"[A-Z](?![A-Za-z])(?:\s{0,2}(?:-|–|,\s?AND\b|,\s?and\b|,|&|/|\bAND\b|\band\b|\bTHROUGH\b|\bthrough\b|\bTHRU\b|\bTO\b)\s{0,2}(?:\bREFS?\s|\bref\s)?[A-Z](?![A-Za-z])){0,12}"
+LETTERS = (
+    r"[A-Z](?![A-Za-z])(?:\s{0,2}(?:-|–|,\s?AND\b|,|&|/|\bAND\b|\bTHROUGH\b|\bTHRU\b|\bTO\b)"
+    r"\s{0,2}(?:REFS?\s)?[A-Z](?![A-Za-z])){0,12}"
+)
 CITED = re.compile(
-    rf"""\b(?P<word>REF(?:S|TELS?|ERENCES?|ERENCED)?|[Rr]ef(?:s|tels?|erences?)?|RETELS?|SEPTELS?|[Ss]eptels?)
-    \.?(?![A-Za-z])(?:\s{{0,2}}\(?\s?(?P<letters>{LETTERS})\)?)?""",
+    rf"""(?:REF(?:S|TELS?|ERENCE[SD]?)?|RETELS?|SEPTELS?)
+    \.?(?![A-Z])(?:\s{{0,2}}\(?\s?(?P<letters>{LETTERS})\)?)?""",
     re.VERBOSE,
 )
 RANGE = {"-", "–", "THROUGH", "THRU", "TO"}
+WORD = re.compile(r"[A-Z]+")
 PLAIN = {"REFERENCE", "REFERENCES", "REFERENCED", "REF", "REFS"}
 
 
@@ -68,13 +78,13 @@ def passages(reading: Reading, bounds: Sequence[tuple[int, int]]) -> tuple[Passa
     """Return the named blocks of the text; bounds: where each paragraph stands in the reading."""
     found: list[Passage] = []
     open_events: list[Event] = []
-    for event in _events(reading.text, bounds):
+    for event in _events(upper(reading.text), bounds):
         if event.opens:
             if not any(each.kind == event.kind for each in open_events):
                 open_events.append(event)
             continue
         opening = next((each for each in reversed(open_events) if each.kind == event.kind), None)
-        opening = opening or _bare_opening(reading.text, bounds, event)
+        opening = opening or _bare_opening(upper(reading.text), bounds, event)
         if opening is not None:
             if opening in open_events:
                 open_events.remove(opening)
@@ -118,20 +128,27 @@ def _end(text: str, opening: Event, end: int) -> int:
     return end
 
 
+def upper(text: str) -> str:
+    """Return the text in capitals, character for character; as it is where that cannot be."""
+    capitals = text.upper()
+    return capitals if len(capitals) == len(text) else text
+
+
 def _events(text: str, bounds: Sequence[tuple[int, int]]) -> Iterator[Event]:
     for paragraph, (start, end) in enumerate(bounds):
         for match in EVENT.finditer(text, start, end):
-            if match["end"] or match["unquote"]:
-                name = match["end"] or "QUOTE"
-                for each in (name, match["end2"]):
-                    if each:
-                        kind = "quoted text" if each.upper() == "UNQUOTE" else _kind(each)
-                        yield Event(False, kind, each, *match.span(), paragraph)
-            elif match["begin"] or match["quote"]:
-                name = match["begin"] or match["quote"]
-                yield Event(True, _kind(name), name, *match.span(), paragraph)
+            words = match[0]
+            if match.start() and text[match.start() - 1].isalnum():
+                continue
+            if words.startswith(("END", "UNQUOTE")):
+                for name in NAMED.findall(words) or ["QUOTE"]:
+                    yield Event(False, _kind(name), name, *match.span(), paragraph)
+            elif words.startswith(("BEGIN", "QUOTE")):
+                name = NAMED.search(words)
+                title = name[0] if name else words
+                yield Event(True, _kind(title), title, *match.span(), paragraph)
             elif _at_head(text, match, start):
-                yield Event(True, _kind(match["head"]), match["head"], *match.span(), paragraph)
+                yield Event(True, _kind(words), words, *match.span(), paragraph)
 
 
 def _kind(name: str) -> str:
@@ -144,10 +161,10 @@ HEAD_OF_SENTENCE = re.compile(r"(?:[.?!:)\"(]|\d\.)\s{0,4}\(?$|\n\s{0,8}$")
 def _at_head(text: str, match: re.Match[str], start: int) -> bool:
     """Whether a name opens its block: at the head of its paragraph, or of a sentence, with colon."""
     before = text[max(start, match.start() - 16) : match.start()]
-    at_start = match.start() - start < 16 and not re.search(r"[A-Z]{3}", text[start : match.start()])
-    if at_start:
+    if match.start() - start < len(before) + 1 and not re.search(r"[A-Z]{3}", before):
         return True
-    return ":" in match["sign"] and bool(HEAD_OF_SENTENCE.search(before))
+    sign = SIGN.match(text, match.end())
+    return bool(sign and sign["sign"] == ":" and HEAD_OF_SENTENCE.search(before))
 
 
 def citations(
@@ -156,14 +173,18 @@ def citations(
     """Return where the text points to its references: `ref A`, `refs B-C`, `reftel`, `septel`."""
     known = {each.letter for each in references}
     found: list[Citation] = []
+    text, capitals = reading.text, upper(reading.text)
     for paragraph, (start, end) in enumerate(bounds):
-        for match in CITED.finditer(reading.text, start, end):
-            word = match["word"].upper()
-            letters = _letters(match["letters"] or "", known)
-            if not letters and word in PLAIN:
+        for match in CITED.finditer(capitals, start, end):
+            if match.start() and capitals[match.start() - 1].isalnum():
+                continue
+            word = WORD.match(match[0])
+            name = word[0] if word else ""
+            letters = _letters(text[slice(*match.span("letters"))] if match["letters"] else "", known)
+            if not letters and name in PLAIN:
                 continue  # `reference` alone is a word of the language.
-            kind = "septel" if word.startswith("SEPTEL") else "reference" if letters else "reftel"
-            stop = match.end() if letters else match.end("word")
+            kind = "septel" if name.startswith("SEPTEL") else "reference" if letters else "reftel"
+            stop = match.end() if letters else match.start() + len(name)
             found.append(
                 Citation(
                     kind=kind,
@@ -182,10 +203,10 @@ def _letters(printed: str, known: set[str]) -> tuple[str, ...]:
     """
     if not printed or (printed in {"A", "I"} and printed not in known):
         return ()
-    parts = re.findall(r"[A-Z]+|[a-z]+|[-–,&/]", printed)
+    parts = re.findall(r"[A-Za-z]+|[-–,&/]", printed)
     letters: list[str] = []
     for at, part in enumerate(parts):
-        if len(part) != 1 or not part.isalpha():
+        if len(part) != 1 or not part.isupper():
             continue
         ranged = at > 0 and parts[at - 1].upper() in RANGE and letters
         if ranged and letters[-1] < part:

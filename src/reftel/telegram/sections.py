@@ -48,7 +48,9 @@ def _take_signature(lines: Lines, text: list[int]) -> None:
 
 def _may_begin(lines: Lines, index: int, taken: Furniture) -> bool:
     text = lines.texts[index]
-    return index in taken.restarts or (bool(text) and SIGN.match(text) is not None)
+    if taken.pages:
+        return index in taken.restarts
+    return bool(text) and SIGN.match(text) is not None
 
 
 def _head_from(lines: Lines, content: Sequence[int], at: int) -> int | None:

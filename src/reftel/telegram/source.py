@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# A telegram holds no control characters but these; more than this share of others is no text.
-TEXT_CONTROLS = frozenset("\t\n\r\f\v\x00")
+# A telegram holds next to no control characters but blanks; more than this share is no text.
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 MOST_CONTROLS = 0.05
 
 # One pattern for all that copies put into a line. Every repetition is bounded.
@@ -23,7 +23,11 @@ ARTEFACT = re.compile(
     """,
     re.VERBOSE,
 )
-SIGN_OF_ARTEFACTS = re.compile(r"\]\(#|[¶&\u00a0\u2007\u202f\u200b\ufeff\x00]|\\[ \t\r]*$", re.M)
+SIGN_OF_ARTEFACTS = re.compile(
+    r"[\]&\\¶\u00a0\u2007\u202f\u200b\ufeff\x00](?:(?<=\])\(\#|(?<=&)(?:\#|[A-Za-z]{2,8};)"
+    r"|(?<=\\)[ \t\r]{0,80}$|(?<![\]&\\]))",
+    re.MULTILINE,
+)
 KINDS = {
     "anchor": "link markup",
     "link": "link markup",
@@ -75,9 +79,7 @@ def _candidates(data: bytes) -> Iterator[str]:
 def looks_like_text(text: str) -> bool:
     """Whether so few characters are controls that somebody may have meant to read this."""
     sample = text[:100_000]
-    odd = sum(1 for each in sample if each < " " and each not in TEXT_CONTROLS)
-    nulls = sample.count("\x00")
-    return odd + nulls <= len(sample) * MOST_CONTROLS
+    return len(CONTROLS.findall(sample)) <= len(sample) * MOST_CONTROLS
 
 
 def artefacts(line: str) -> list[Artefact]:

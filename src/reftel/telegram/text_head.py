@@ -44,7 +44,7 @@ NEARLY: dict[str, FieldKind] = {
     "REFERENCE": "references",
 }  # fmt: skip
 WITHIN = re.compile(r"\s(?:(?P<tags>TAGS\s?:)|(?P<subject>SUBJ(?:ECT)?\s?:)|(?P<ref>REFS?\s?:))")
-PARAGRAPH = re.compile(r"\s{0,8}(?:\d{1,2}\s?\.|\d{1,2}\s{1,2}\((?:U|C|S|SBU|LOU|TS)\))")
+PARAGRAPH = re.compile(r"\s{0,8}(?:\d{1,2}\s?\.(?!\d)|\d{1,2}\s{1,2}\((?:U|C|S|SBU|LOU|TS)\))")
 PROSE = re.compile(r"\s{0,8}(?:BEGIN\s)?(?:SUMMARY|INTRODUCTION|COMMENT|ACTION\sREQUEST)\b", re.I)
 RULE = re.compile(r"\s{0,8}[-=_*‐]{4,}$")
 PASS = re.compile(

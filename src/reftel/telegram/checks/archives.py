@@ -3,11 +3,10 @@
 from datetime import datetime, timedelta
 
 from reftel.telegram.checks.rule import Finding, Findings, moment, rule
-from reftel.telegram.model import Attribute, PageLine, Telegram
+from reftel.telegram.model import Attribute, Block, PageLine, Telegram
 
 LATEST = timedelta(days=5)  # from the date-time group to the Department's page line
 DIGITS = "0123456789"
-TITLE = "Message Text\n"
 
 
 @rule("T961")
@@ -70,7 +69,7 @@ def received_after_sent(telegram: Telegram) -> Findings:
     time = moment(telegram)
     if time is None:
         return None
-    pages = {each.time: each for each in reversed(telegram.pages) if len(each.time) == 6}
+    pages = {each.time: each for each in reversed(telegram.pages) if _is_time(each.time)}
     if not pages:
         return None
     found: list[Finding] = []
@@ -80,6 +79,10 @@ def received_after_sent(telegram: Telegram) -> Findings:
             message = f"page line says {page.time}; date-time group says {time:%d%H%M}"
             found.append(Finding(f"{message}: 0 to 5 days later expected", page.span))
     return found
+
+
+def _is_time(printed: str) -> bool:
+    return len(printed) == len("ddhhmm") and printed.isdigit()
 
 
 def _received(page: PageLine, sent: datetime) -> datetime | None:
@@ -114,19 +117,21 @@ def _message_lines(telegram: Telegram) -> int | None:
 
     A page break of the release leaves a form feed, stamps, and lines without even a blank.
     """
-    start = telegram.text.find(TITLE)
-    end = telegram.text.find("\nMessage Attributes", start)
-    if start < 0 or end < 0:
+    titles = [at for at, block in enumerate(telegram.blocks) if block.kind == "title"]
+    if len(titles) < 2:
         return None
-    stamped = {stamp.span.start for stamp in telegram.stamps}
-    lines: list[str] = []
-    at = start + len(TITLE)
-    for line in telegram.text[at:end].split("\n"):
-        indent = len(line) - len(line.lstrip())
-        if line.strip("\f\r") and at + indent not in stamped and at not in stamped:
-            lines.append(line.strip())
-        at += len(line) + 1
-    return len("\n".join(lines).strip("\n").split("\n"))
+    blocks = [each for each in telegram.blocks[titles[0] + 1 : titles[1]] if each.kind != "stamp"]
+    while blocks and blocks[-1].kind == "blank":
+        blocks.pop()
+    while blocks and blocks[0].kind == "blank":
+        blocks.pop(0)
+    return sum(_lines_of(telegram.text, block) for block in blocks)
+
+
+def _lines_of(text: str, block: Block) -> int:
+    if block.kind != "blank":
+        return text.count("\n", *block.span)
+    return sum(1 for line in block.span.of(text).split("\n") if line.strip("\f\r"))
 
 
 @rule("T966")

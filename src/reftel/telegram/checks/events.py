@@ -23,7 +23,9 @@ DAY_BEHIND = re.compile(
 )
 DAY_BEFORE = re.compile(r"(?<![\d:,-])(?P<day>\d{1,2})\s$")
 YEAR_BEHIND = re.compile(r",?\s{1,2}(?P<year>(?:19|20)\d\d)\b")
-ON_BEFORE = re.compile(r"\bON[\s\d]{1,5}$")
+# Only dates behind ON are judged: `BY MAY 3` and `THE MAY 3 TALKS` say less.
+ON = re.compile(r"ON\s")
+MONTH = re.compile(rf"(?:\d{{1,2}}\s)?(?P<month>{'|'.join(MONTHS)})\b")
 SENTENCE_END = re.compile(r"(?<=[A-Z0-9)\"]{2})[.?!;](?=\s)")
 WORD = re.compile(r"[A-Z]+")
 HAPPENED = frozenset(
@@ -95,9 +97,7 @@ def tense_and_date(telegram: Telegram) -> Findings:
     if time is None:
         return None
     sent = time.date()
-    whole = telegram.text.upper()
-    named = [(number, month) for number, month in enumerate(MONTHS, 1) if month in whole]
-    events = [each for one in telegram.paragraphs for each in _events(telegram, one, sent, named)]
+    events = [each for one in telegram.paragraphs for each in _events(telegram, one, sent)]
     if not events:
         return None
     return [
@@ -112,19 +112,17 @@ def _told(event: _Event) -> str:
     return f"an event is {tense} {event.printed} ({event.date})"
 
 
-def _events(
-    telegram: Telegram, paragraph: Paragraph, sent: Date, months: list[tuple[int, str]]
-) -> Iterator[_Event]:
+def _events(telegram: Telegram, paragraph: Paragraph, sent: Date) -> Iterator[_Event]:
     capitals = paragraph.text.upper()
     if len(capitals) != len(paragraph.text):
         return  # a letter such as ß has two capitals, and then no offset holds
-    for number, month in months:
-        at = capitals.find(month)
-        while at >= 0:
-            end = at + len(month)
-            if capitals[at - 2 : at - 1].isdigit() or capitals[end + 1 : end + 2].isdigit():
-                yield from _event(telegram, paragraph, _Name(capitals, at, end, number), sent)
-            at = capitals.find(month, end)
+    for on in ON.finditer(capitals):
+        within_word = capitals[max(0, on.start() - 1) : on.start()].isalpha()
+        if not within_word and (found := MONTH.match(capitals, on.end())):
+            number = MONTHS.index(found["month"]) + 1
+            yield from _event(
+                telegram, paragraph, _Name(capitals, *found.span("month"), number), sent
+            )
 
 
 def _event(telegram: Telegram, paragraph: Paragraph, name: _Name, sent: Date) -> Iterator[_Event]:
@@ -172,8 +170,6 @@ def _planned(name: _Name) -> bool | None:
     start = max((each.end() for each in SENTENCE_END.finditer(capitals, 0, at)), default=0)
     stop = SENTENCE_END.search(capitals, end)
     sentence = capitals[start : stop.start() if stop else len(capitals)]
-    if not ON_BEFORE.search(capitals[max(0, at - 8) : at]):
-        return None
     words = set(WORD.findall(sentence))
     if words & DOUBT:
         return None

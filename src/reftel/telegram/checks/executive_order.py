@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from reftel.core.span import Span
 from reftel.telegram.checks.known import is_classified, periods_of_orders
-from reftel.telegram.checks.rule import Finding, Findings, begin, moment, rule
+from reftel.telegram.checks.rule import Finding, Findings, begin, is_later_section, moment, rule
 from reftel.telegram.model import ExecutiveOrder, Telegram
 
 LINE_SINCE = Date(1973, 3, 1)  # State asks for the line
@@ -37,6 +37,8 @@ def line_present(telegram: Telegram) -> Findings:
     """C34: there is an E.O. line."""
     sent = day(telegram)
     if sent is None or sent < LINE_SINCE or telegram.classification is None:
+        return None
+    if is_later_section(telegram) and telegram.executive_order is None:
         return None
     if any(each.caption in EXEMPT for each in telegram.captions):
         return None
@@ -142,6 +144,8 @@ def classifier_named(telegram: Telegram) -> Findings:
     """C40: classifier and reasons from 14 October 1995; a name in parentheses under 12065."""
     line, level, sent = telegram.executive_order, telegram.classification, day(telegram)
     if line is None or level is None or sent is None or not is_classified(level):
+        return None
+    if is_later_section(telegram):
         return None
     if line.order == "12065":
         message = "E.O. 12065 line has no name; the classifier in parentheses expected"

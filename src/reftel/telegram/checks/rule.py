@@ -69,3 +69,17 @@ def begin(*places: Located | None) -> Span:
 def moment(telegram: Telegram) -> datetime | None:
     """Return the time of the date-time group, or None where it names no real moment."""
     return telegram.dtg.time if telegram.dtg is not None else None
+
+
+def is_later_section(telegram: Telegram) -> bool:
+    """Return whether this is section 2 or a later one, which repeats only some of the head."""
+    section = telegram.identity.section if telegram.identity is not None else None
+    return section is not None and section.number > 1
+
+
+def is_unfinished(telegram: Telegram) -> bool:
+    """Return whether further sections follow in other files."""
+    section = telegram.identity.section if telegram.identity is not None else None
+    if section is None or not section.of:
+        return False
+    return max((each.number for each in telegram.sections), default=section.number) < section.of

@@ -2,7 +2,7 @@
 
 from reftel.core.span import Span
 from reftel.telegram.checks.known import is_classified
-from reftel.telegram.checks.rule import Finding, Findings, begin, moment, rule
+from reftel.telegram.checks.rule import Finding, Findings, begin, is_later_section, moment, rule
 from reftel.telegram.model import Tag, Telegram
 
 SUBJECTS = frozenset({"subject", "program"})
@@ -99,6 +99,8 @@ def subject_present(telegram: Telegram) -> Findings:
     if telegram.classification is None and telegram.dtg is None:
         return None
     if telegram.subject is None:
+        if is_later_section(telegram):
+            return None
         place = begin(*telegram.references[:1], *telegram.paragraphs[:1])
         return [Finding("no SUBJECT line; one expected", place)]
     if telegram.subject.text.strip():

@@ -4,11 +4,20 @@ from datetime import UTC, datetime
 
 from reftel.core.span import Span
 from reftel.telegram.checks.known import is_classified
-from reftel.telegram.checks.rule import Finding, Findings, begin, moment, rule
+from reftel.telegram.checks.rule import (
+    Finding,
+    Findings,
+    begin,
+    is_later_section,
+    is_unfinished,
+    moment,
+    rule,
+)
 from reftel.telegram.markings import ranks
 from reftel.telegram.model import Passage, PortionMark, Telegram
 
 MARKED_SINCE = datetime(1978, 12, 1, tzinfo=UTC)  # order 12065
+CONTROLLED = 1  # rank of SBU; an UNCLAS line with SENSITIVE below it stands for SBU
 CLOSED_KINDS = {"SUMMARY": "summary", "COMMENT": "comment"}
 
 
@@ -19,7 +28,8 @@ def run_of_paragraphs(telegram: Telegram) -> Findings:
     if not numbered:
         return None
     found: list[Finding] = []
-    expected = 1
+    # A later section goes on with the numbers of the one before.
+    expected = (numbered[0].number or 0) if is_later_section(telegram) else 1
     for each in numbered:
         number = each.number or 0
         if number != expected:
@@ -57,6 +67,8 @@ def marks_below_line(telegram: Telegram) -> Findings:
     if not marks or level is None:
         return None
     limit = ranks()[level.level]
+    if any(each.kind == "administrative control" for each in telegram.captions):
+        limit = max(limit, CONTROLLED)
     return [
         Finding(f"portion is marked {each.printed}; {level.level} at most expected", each.span)
         for each in marks
@@ -132,6 +144,8 @@ def signed(telegram: Telegram) -> Findings:
     if not telegram.paragraphs:
         return None
     if telegram.signature is None:
+        if is_unfinished(telegram):
+            return None
         end = telegram.paragraphs[-1].span.end
         return [Finding("no signature; a surname in capitals expected", Span(end, end))]
     name = telegram.signature.text

@@ -1,0 +1,162 @@
+"""What a telegram looks like on the terminal; the record comes from conftest."""
+
+import io
+from collections.abc import Callable
+
+import msgspec
+import pytest
+
+from reftel.cli import terminal
+from reftel.cli.show import console, show
+from reftel.cli.snippet import snippets
+from reftel.core.diagnostic import Diagnostic
+from reftel.core.span import Span
+from reftel.telegram.model import Addressee, Paragraph, Telegram
+
+Shown = Callable[[Telegram], str]
+
+EXPECTED = """\
+╭─ 09ESTRELLA112 ─  CONFIDENTIAL  ─────────────────────────────────────────────╮
+│ Subject   =FERRY TREATY [red]PILOT[/red] YEAR␛[31m                           │
+│ Date      Thursday 12 March 2009, 13:55 UTC · P 121355Z MAR 09               │
+│ From      AMEMBASSY ESTRELLA                                                 │
+│ To        SECSTATE WASHDC  PRIORITY  0731                                    │
+│ Info      AMEMBASSY LINDEN                                                   │
+│ Captions  SIPDIS                                                             │
+│ E.O.      12958 DECL · declassify on 12 March 2019 · date given              │
+│ TAGS      EWWT  Waterborne Transportation                                    │
+│           QX    not in the tables of its time                                │
+╰──────────────────────────────────────────────────────────────────────────────╯
+
+References
+  A  LINDEN 44               → 09LINDEN44    this year
+  B  08 STATE 98765 (NOTAL)  → 08STATE98765  year stated
+
+1.  (C) The minister accepted joint pilotage on March 11 (ref A), after two long
+    rounds in which he had asked for a trial year.
+
+── comment ──
+2.  (C) COMMENT: A trial year suits us (refs A-B). END COMMENT.
+
+                                                                            VALE
+
+── 2 findings ──
+
+warning[T204] routing line says day 072, group 071
+ --> e.txt:1:17
+  |
+1 | DE RUEHQX #0112 0721405
+  |                 ^^^^^^^
+
+error[T999] QX is in no table
+ --> e.txt:1:8
+  |
+1 | DE RUEHQX #0112 0721405
+  |        ^^
+
+`reftel explain T204` tells what stands behind a code.
+"""
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def shown(telegram: Telegram) -> str:
+        out = io.StringIO()
+        show(console(out), "e.txt", telegram)
+        return out.getvalue()
+
+    return shown
+
+
+def test_a_telegram_in_80_columns(telegram: Telegram, shown: Shown) -> None:
+    assert shown(telegram) == EXPECTED
+
+
+def test_colours_change_nothing_but_colours(
+    telegram: Telegram, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    coloured = shown(telegram)
+    assert "\x1b[1;37;44m CONFIDENTIAL " in coloured
+    assert "\x1b[4;36mrefs A-B\x1b[0m" in coloured
+
+
+def test_an_empty_record_is_shown(shown: Shown) -> None:
+    words = shown(Telegram(text="", encoding="", dialect="unknown", blocks=()))
+    assert "e.txt" in words
+    assert "no classification line" in words
+
+
+def test_addressees_beyond_a_dozen_are_counted(telegram: Telegram, shown: Shown) -> None:
+    many = tuple(
+        Addressee(span=Span(0, 0), role="info", kind="post", name=f"AMEMBASSY {number}")
+        for number in range(40)
+    )
+    words = shown(msgspec.structs.replace(telegram, addressees=many))
+    assert "AMEMBASSY 11" in words
+    assert "AMEMBASSY 12" not in words
+    assert "and 28 more" in words
+
+
+def test_wide_characters_keep_the_frame(telegram: Telegram, shown: Shown) -> None:
+    assert telegram.subject
+    subject = msgspec.structs.replace(telegram.subject, text="電報" * 40)
+    lines = shown(msgspec.structs.replace(telegram, subject=subject)).splitlines()
+    frame = [line for line in lines if line.startswith("│")]
+    assert {terminal.width(line) for line in frame} == {80}
+
+
+def test_lists_and_tables_in_the_text_stay(telegram: Telegram, shown: Shown) -> None:
+    text = "PRICES ARE:\nTIN      4.20\nLEAD    12.00\nA. FIRST\nB. SECOND"
+    paragraph = Paragraph(span=Span(0, 0), number=1, text=text)
+    words = shown(msgspec.structs.replace(telegram, paragraphs=(paragraph,), citations=()))
+    for line in text.splitlines()[1:]:
+        assert f"    {line}\n" in words
+
+
+def snippet(text: str, words: str, columns: int = 80) -> list[str]:
+    start = text.index(words)
+    telegram = Telegram(text=text, encoding="", dialect="line", blocks=())
+    found = Diagnostic("T204", "warning", "m", Span(start, start + len(words)))
+    return next(snippets("p", telegram, [found], columns)).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("DE X #1 096", "096"),
+        ("A\r\n\tB\tC 096 D", "096"),
+        ("電報電報 096", "096"),
+        ("\x1b[31m 096", "096"),
+        ("long " * 300 + "096 " + "behind " * 300, "096"),
+        ("096" + " x" * 200, "096"),
+        ("E\u0301TAT 096", "096"),
+    ],
+)
+def test_the_caret_stands_below_the_place(
+    text: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    lines = snippet(text, words)
+    line, carets = lines[-2], lines[-1]
+    before = line[: line.index(words)]
+    assert terminal.width(before) == carets.index("^")
+    assert carets.count("^") == 3
+    assert max(map(terminal.width, lines)) <= 80
+
+
+def test_a_span_over_lines_is_marked_to_the_end_of_its_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    lines = snippet("REF: A. X\n     B. Y\n", "A. X\n     B. Y")
+    assert lines[-2:] == ["1 | REF: A. X", "  |      ^^^^"]
+
+
+def test_a_place_on_a_blank_line_shows_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snippet("\nFM X", "\n") == ["warning[T204] m", " --> p:1:1"]
