@@ -18,10 +18,11 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.table import Table
 
-from judges import JUDGES, Comparison, Verdict, codes, compared
+from judges import JUDGES, codes, compared
 from printed import Printed, printed, squeezed
 from reftel.telegram.model import Telegram
 from reftel.telegram.read import read_telegram
+from verdicts import Comparison, Verdict
 
 VERDICTS: tuple[Verdict, ...] = (
     "agrees", "attribute wrong", "reader wrong", "not in the text", "attribute empty"

@@ -1,51 +1,12 @@
-"""One attribute of the archives against what was read from the text, and who is wrong.
-
-The attributes are noisy: cut at a width, run on into the text, coded anew by the archives'
-indexers. So where the two differ the printed text decides, in the place where the field stands:
-
-- the attribute's value stands there: the reader is wrong;
-- what the reader read stands there, whole: the attribute is wrong;
-- anything else is undecided and counts as the reader's fault, so that somebody looks at it.
-"""
+"""Each field of the archives' attributes against what was read from the text."""
 
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Literal, NamedTuple
 
 from printed import CLASS_LINE, GROUP, ORDER, Printed, squeezed
 from reftel.telegram.model import Addressee, Telegram
-
-Verdict = Literal["agrees", "attribute wrong", "reader wrong", "not in the text", "attribute empty"]
-
-
-class Comparison(NamedTuple):
-    """One field of one text: the attribute's value, what was read, what stands there.
-
-    read: empty where the reader found nothing. why: in words, for whoever looks at it.
-    """
-
-    file: str
-    field: str
-    verdict: Verdict
-    attribute: str
-    read: str
-    printed: str
-    why: str = ""
-
-
-class Case(NamedTuple):
-    """What a judge needs of one field: see Comparison; `agrees` is decided by the field."""
-
-    attribute: str
-    read: str
-    printed: str
-    agrees: bool
-    # Whether what was read is all that is printed there; None: it is enough that it stands there.
-    whole: bool | None = None
-    # Whether the attribute's value stands there; None: its letters and digits in one run.
-    stands: bool | None = None
-
+from verdicts import Case, Comparison, verdict
 
 Judge = Callable[[Printed, Telegram], Case]
 
@@ -54,39 +15,10 @@ def compared(text: Printed, telegram: Telegram) -> Iterator[Comparison]:
     """Yield every field's comparison."""
     for field, judge in JUDGES.items():
         case = judge(text, telegram)
-        verdict, why = _verdict(case)
+        decided, why = verdict(case)
         yield Comparison(
-            text.name, field, verdict, case.attribute, case.read, case.printed.strip(), why
+            text.name, field, decided, case.attribute, case.read, case.printed.strip(), why
         )
-
-
-def _verdict(case: Case) -> tuple[Verdict, str]:
-    place = squeezed(case.printed)
-    if not case.attribute:
-        return "attribute empty", ""
-    if case.agrees:
-        return "agrees", ""
-    if not case.read and not place:
-        return "not in the text", ""
-    return _disputed(case, place)
-
-
-def _disputed(case: Case, place: str) -> tuple[Verdict, str]:
-    if not case.read:
-        return "reader wrong", "the text has the field, the reader has nothing"
-    stands = squeezed(case.attribute) in place if case.stands is None else case.stands
-    if place and stands:
-        return "reader wrong", "the attribute's value stands there"
-    faithful = squeezed(case.read) in place if case.whole is None else case.whole
-    if place and faithful:
-        return "attribute wrong", _fault(squeezed(case.attribute), squeezed(case.read))
-    return "reader wrong", "undecided: what was read does not stand there either"
-
-
-def _fault(attribute: str, read: str) -> str:
-    if attribute.startswith(read):
-        return "runs on"
-    return "cut" if read.startswith(attribute) else "other words than the text's"
 
 
 def _from(text: Printed, telegram: Telegram) -> Case:
@@ -317,7 +249,9 @@ def _restrictions(text: Printed, telegram: Telegram) -> Case:
     listed = {squeezed(each) for each in re.split(r"[,;/]", value)}
     read = {squeezed(each.caption) for each in telegram.captions}
     place = "\n".join(
-        line for line in text.lines if line and listed >= {squeezed(x) for x in line.split("/")}
+        line
+        for line in text.lines
+        if line and listed | {""} >= {squeezed(x) for x in line.split("/")}
     )
     said = " ".join(each.caption for each in telegram.captions)
     return Case(value, said, place, listed <= read)

@@ -11,7 +11,7 @@ from reftel.cli.show import console, show
 from reftel.cli.snippet import snippets
 from reftel.core.diagnostic import Diagnostic
 from reftel.core.span import Span
-from reftel.telegram.model import Addressee, Paragraph, Telegram
+from reftel.telegram.model import Addressee, Block, Paragraph, Telegram
 
 Shown = Callable[[Telegram], str]
 
@@ -91,6 +91,25 @@ def test_an_empty_record_is_shown(shown: Shown) -> None:
     assert "no classification line" in words
 
 
+def test_what_nothing_claimed_is_said(telegram: Telegram, shown: Shown) -> None:
+    start = telegram.text.index("VALE")
+    blocks = (
+        Block(kind="text", span=Span(0, start)),
+        Block(kind="unread", span=Span(start, len(telegram.text))),
+    )
+    words = shown(msgspec.structs.replace(telegram, blocks=blocks))
+    assert "Unread    1 line, less than 1% of the text" in words
+    words = shown(
+        Telegram(
+            text="A\nB",
+            encoding="",
+            dialect="unknown",
+            blocks=(Block(kind="unread", span=Span(0, 3)),),
+        )
+    )
+    assert "Unread  2 lines, 100% of the text" in words
+
+
 def test_addressees_beyond_a_dozen_are_counted(telegram: Telegram, shown: Shown) -> None:
     many = tuple(
         Addressee(span=Span(0, 0), role="info", kind="post", name=f"AMEMBASSY {number}")
@@ -134,6 +153,7 @@ def snippet(text: str, words: str, columns: int = 80) -> list[str]:
         ("\x1b[31m 096", "096"),
         ("long " * 300 + "096 " + "behind " * 300, "096"),
         ("096" + " x" * 200, "096"),
+        ("a" * 2_000_000 + " 096 " + "b" * 2_000_000, "096"),
         ("E\u0301TAT 096", "096"),
     ],
 )

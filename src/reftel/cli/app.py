@@ -182,19 +182,13 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         app(standalone_mode=True)
-    finally:
-        _end_children()
-        _close_quietly()
-
-
-def _end_children() -> None:
-    """End the processes that still read, after an interrupt or a closed pipe.
-
-    They would be waited for, and one of them may wait itself, for a pipe or a network.
-    """
-    if "multiprocessing" in sys.modules:
-        for child in sys.modules["multiprocessing"].active_children():
-            child.terminate()
+    except SystemExit as end:
+        code = end.code
+    else:
+        code = 0
+    _close_quietly()
+    _leave_children(code if isinstance(code, int) else 0)
+    sys.exit(code)
 
 
 def _close_quietly() -> None:
@@ -203,3 +197,20 @@ def _close_quietly() -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _leave_children(code: int) -> None:
+    """Exit at once where processes still read, after an interrupt or a closed pipe.
+
+    Python would wait for them, and one of them may itself wait, for a pipe or a network.
+    """
+    if "multiprocessing" not in sys.modules:
+        return
+    from multiprocessing import active_children  # noqa: PLC0415 - slow; see above
+
+    children = active_children()
+    for child in children:
+        child.kill()
+    if children:
+        sys.stderr.flush()
+        os._exit(code)

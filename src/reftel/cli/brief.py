@@ -17,6 +17,10 @@ ABBREVIATIONS = {
     "SBU": "SBU",
     "UNCLASSIFIED": "U",
 }
+KINDS_OF_POST = frozenset({"AMEMBASSY", "AMCONSUL", "AMCONGEN", "USMISSION", "USINT", "USLO"})
+# On a terminal that is narrower, senders are shortened for the sake of the subject.
+WIDE = 110
+FINDINGS = 6
 STYLES = {"TS": "error", "S": "error", "C": "info", "U": "good"}
 
 
@@ -25,30 +29,40 @@ def brief(outcome: Outcome) -> str:
     telegram = outcome.telegram
     if telegram is None:
         return f"{safe_path(outcome.path)}  {safe(outcome.refused)}"
-    name = telegram.identity.mrn if telegram.identity else safe_path(outcome.path)
+    columns = get_terminal_size().columns if sys.stdout.isatty() else 0
+    sender = _sender(telegram, short=0 < columns < WIDE)
+    name = telegram.identity.mrn if telegram.identity else outcome.path
     time = telegram.dtg.time if telegram.dtg else None
     level = ABBREVIATIONS[telegram.classification.level] if telegram.classification else "?"
-    sender = telegram.originator.name if telegram.originator else "?"
-    columns = [
-        f"{safe(name):<18}",
+    cells = [
+        f"{safe_path(name):<18}",
         f"{time:%Y-%m-%d}" if time else "?         ",
         paint(f"{level:<3}", STYLES.get(level, "bold")),
-        f"{_cut(safe(sender), 20):<20}",
+        sender,
         _findings(telegram),
     ]
     subject = safe(" ".join(telegram.subject.text.split())) if telegram.subject else ""
-    if sys.stdout.isatty():
-        taken = 18 + 10 + 3 + 20 + 6 + 2 * len(columns)
-        subject = _cut(subject, max(10, get_terminal_size().columns - taken))
-    return "  ".join([*columns, subject]).rstrip()
+    if columns:
+        taken = width(f"{cells[0]}{cells[1]}{sender}") + 3 + FINDINGS + 2 * len(cells)
+        subject = _cut(subject, max(10, columns - taken))
+    return "  ".join([*cells, subject]).rstrip()
+
+
+def _sender(telegram: Telegram, *, short: bool) -> str:
+    """Return the sender; in short without the kind of post, which its number does not have."""
+    name = safe(telegram.originator.name) if telegram.originator else "?"
+    if not short:
+        return f"{_cut(name, 20):<20}"
+    kind, _, place = name.partition(" ")
+    return f"{_cut(place if kind in KINDS_OF_POST and place else name, 12):<12}"
 
 
 def _findings(telegram: Telegram) -> str:
-    """Return `1e 2w`, six columns wide."""
+    """Return `1e 2w`, in columns of one width."""
     errors = sum(each.severity == "error" for each in telegram.diagnostics)
     warnings = sum(each.severity == "warning" for each in telegram.diagnostics)
     words = " ".join([f"{errors}e"] * bool(errors) + [f"{warnings}w"] * bool(warnings))
-    padded = f"{words or '-':<6}"
+    padded = f"{words or '-':<{FINDINGS}}"
     return paint(padded, "error" if errors else "warning" if warnings else "good")
 
 

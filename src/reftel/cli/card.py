@@ -9,6 +9,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from reftel.cli.progress import counted
 from reftel.cli.terminal import safe
 from reftel.desk.fields import dtg
 from reftel.telegram.model import Addressee, ExecutiveOrder, Telegram
@@ -105,6 +106,11 @@ def rows(telegram: Telegram, columns: int) -> Iterator[Row]:
     for officer in telegram.officers:
         office = f"{officer.office}: " if officer.office else ""
         yield _pair(officer.role.capitalize(), office + officer.name)
+    if unread := telegram.unread:
+        lines = sum(len(span.of(telegram.text).splitlines()) for span in unread)
+        share = 1 - telegram.coverage
+        told = f"{share:.0%}" if share >= 0.01 else "less than 1%"
+        yield "Unread", Text(f"{counted(lines, 'line')}, {told} of the text", style="yellow")
 
 
 def executive_order(order: ExecutiveOrder) -> Text:

@@ -55,10 +55,10 @@ def show(out: Console, path: str, telegram: Telegram) -> None:
     _text(out, telegram)
     if telegram.signature:
         out.print()
-        out.print(Text(safe(telegram.signature.text), style="bold"), justify="right")
+        out.print(Text(_line(telegram.signature.text), style="bold"), justify="right")
     for note in telegram.notes:
         out.print()
-        out.print(Text(safe(" ".join(note.text.split())), style="dim italic"))
+        out.print(Text(_line(note.text), style="dim italic"))
     _findings(out, path, telegram)
 
 
@@ -67,7 +67,7 @@ def _references(out: Console, telegram: Telegram) -> None:
         return
     out.print()
     out.print(Text("References", style="bold"))
-    entries = [safe(" ".join(each.text.split())) for each in telegram.references]
+    entries = [_line(each.text) for each in telegram.references]
     column = max((w for w in map(width, entries) if w <= WIDEST_ENTRY), default=0)
     targets = max(len(each.target) for each in telegram.references)
     for each, entry in zip(telegram.references, entries, strict=True):
@@ -97,9 +97,9 @@ def _text(out: Console, telegram: Telegram) -> None:
         passages = [each for each in telegram.passages if each.first <= index <= each.last]
         for passage in passages:
             if index == passage.first and _begins(passage, paragraph):
-                out.print(Text(f"── {safe(passage.title or passage.kind).lower()} ──", "magenta"))
+                out.print(Text(f"── {_line(passage.title or passage.kind).lower()} ──", "magenta"))
         if paragraph.heading:
-            out.print(Text(safe(paragraph.heading.text), style="bold"))
+            out.print(Text(_line(paragraph.heading.text), style="bold"))
         _paragraph(out, telegram, index, paragraph)
 
 
@@ -184,3 +184,7 @@ def _asides(out: Console, telegram: Telegram) -> None:
         _hanging(out, line, len("info[T000] "))
     if asides:
         out.print()
+
+
+def _line(words: str) -> str:
+    return safe(" ".join(words.split()))

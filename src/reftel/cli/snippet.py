@@ -1,6 +1,7 @@
 """A diagnostic with the line it speaks of and a caret below the place."""
 
 from collections.abc import Iterable, Iterator
+from textwrap import fill
 
 from reftel.cli.terminal import paint, safe, safe_path, width
 from reftel.core.diagnostic import Diagnostic
@@ -33,7 +34,7 @@ def _snippet(path: str, places: Places, diagnostic: Diagnostic, columns: int) ->
     gutter = " " * len(str(place.line))
     bar = paint("|", "dim")
     lines = [
-        heading(diagnostic),
+        _wrapped_heading(diagnostic, columns),
         f"{gutter}{paint('-->', 'dim')} {safe_path(path)}:{place.line}:{place.column}",
     ]
     if not line.strip():
@@ -47,13 +48,20 @@ def _snippet(path: str, places: Places, diagnostic: Diagnostic, columns: int) ->
     ]
 
 
+def _wrapped_heading(diagnostic: Diagnostic, columns: int) -> str:
+    label = f"{diagnostic.severity}[{diagnostic.code}] "
+    message = fill(safe(diagnostic.message), columns, initial_indent=label, subsequent_indent="  ")
+    return message.replace(label, paint(label, diagnostic.severity), 1)
+
+
 def _marked(line: str, place: Place, columns: int) -> tuple[str, str]:
     """Return the part of the line round the place, and carets that stand below it."""
     start = place.column - 1
     end = place.end_column - 1 if place.end_line == place.line else len(line)
     begin = _window(line, start, end, columns)
     before, front = safe(line[begin:start]), ELLIPSIS if begin else ""
-    marked, behind = safe(line[start:end].rstrip("\r\n")), safe(line[end:])
+    # More characters than columns are never shown, and a line may have a million.
+    marked, behind = safe(line[start : min(end, start + columns)]), safe(line[end : end + columns])
     shown = _cut(f"{front}{before}{marked}{behind}".rstrip(), columns)
     offset = width(front + before)
     carets = max(1, min(width(marked), columns - offset))
@@ -62,7 +70,7 @@ def _marked(line: str, place: Place, columns: int) -> tuple[str, str]:
 
 def _window(line: str, start: int, end: int, columns: int) -> int:
     """Return where to begin a line that is too long, so that the place is in view."""
-    if width(safe(line[:end])) < columns:
+    if end < 4 * columns and width(safe(line[:end])) < columns:
         return 0
     return max(0, min(start - BEFORE, start))
 

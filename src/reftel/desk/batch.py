@@ -99,19 +99,22 @@ def _read_by_processes(chunks: Iterator[Chunk], workers: int) -> Iterator[Outcom
                 queue.append((chunk, _submitted(pool, chunk)))
             if not queue:
                 return
-            chunk, future = queue.popleft()
+            chunk, future = queue[0]
             try:
-                yield from _outcomes(chunk, future.result())
+                packed = future.result()
             except BrokenProcessPool:
                 pool.shutdown()
-                suspects = [chunk, *(each for each, _ in queue)]
+                suspects = [suspect for suspect, _ in queue]
                 queue.clear()
                 for suspect in suspects:
                     yield from _read_apart(suspect)
                 pool = _pool(workers)
+            else:
+                queue.popleft()
+                yield from _outcomes(chunk, packed)
     finally:
         # Whoever stops early (an interrupt, a closed pipe) does not wait for what is left.
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=not queue, cancel_futures=True)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

@@ -97,10 +97,11 @@ def _date(value: str) -> date | None:
 
 def compared(telegram: Telegram) -> tuple[Attribute, ...]:
     """Return the attributes, each with its agreement with what the text says."""
-    return tuple(
-        _with_agreement(each, telegram) if each.key in COMPARISONS else each
-        for each in telegram.attributes
-    )
+    found = list(telegram.attributes)
+    for at, each in enumerate(found):
+        if each.key in COMPARISONS:
+            found[at] = _with_agreement(each, telegram)
+    return tuple(found)
 
 
 def _with_agreement(attribute: Attribute, telegram: Telegram) -> Attribute:

@@ -51,7 +51,6 @@ class Header:
     """What was read of a header; `stop` is the position behind it in the lines given."""
 
     def __init__(self) -> None:
-        self.first: int | None = None
         self.stop = 0
         self.identifier: Text | None = None
         self.digraph: Text | None = None
@@ -66,11 +65,6 @@ class Header:
         self.officers: list[Officer] = []
         self.class_line: ClassLine | None = None
         self.class_index = -1
-
-    @property
-    def begun(self) -> bool:
-        """Whether anything was read that only a header holds."""
-        return self.first is not None
 
 
 class HeaderReader:
@@ -105,20 +99,23 @@ class HeaderReader:
                 self._after_blank = True
             elif self._class_line(index, text):
                 break
-            elif not any(reader(index, text) for reader in self._readers) and not self._goes_on(index, text):
-                if self._header.begun and self._after_blank and self._header.dtg:
-                    self._header.stop = self._at
-                    return self._header
-            else:
+            elif self._read_line(index, text):
                 self._after_blank = False
+            elif self._header.dtg and self._after_blank:
+                self._header.stop = self._at
+                return self._header
             self._at += 1
         self._header.stop = min(self._at + 1, len(self._content))
         return self._header
 
+    def _read_line(self, index: int, text: str) -> bool:
+        for reader in self._readers:
+            if reader(index, text):
+                return True
+        return self._goes_on(index, text)
+
     def _claim(self, index: int, kind: str) -> None:
         self._lines.claim(index, kind)
-        if self._header.first is None:
-            self._header.first = index
 
     def _class_line(self, index: int, text: str) -> bool:
         found = class_line(text)
@@ -160,7 +157,7 @@ class HeaderReader:
         )
 
     def _dtg(self, index: int, text: str) -> bool:
-        found = dtg.group(text, self._lines.span(index)) if any(c.isdigit() for c in text[:12]) else None
+        found = dtg.group(text, self._lines.span(index))
         if found is None:
             return False
         self._header.dtg = found

@@ -63,9 +63,14 @@ class Lines:
 
     def place(self, index: int, offsets: Offsets, clean: int) -> None:
         """Add the pieces of a line that begins at `clean` of some reading text."""
-        start, text = self.starts[index], self.texts[index]
+        start = self.starts[index]
+        pieces = self._pieces.get(index)
+        if pieces is None:
+            width = len(self.texts[index])
+            offsets.add(clean, width, start, start + width)
+            return
         at = 0
-        for each in self._pieces.get(index, ()):
+        for each in pieces:
             if each.start > at:
                 offsets.add(clean, each.start - at, start + at, start + each.start)
                 clean += each.start - at
@@ -73,11 +78,8 @@ class Lines:
                 offsets.add(clean, len(each.text), start + each.start, start + each.end)
                 clean += len(each.text)
             at = each.end
-        if index not in self._pieces:
-            offsets.add(clean, len(text), start, start + len(text))
-        else:
-            rest = self.starts[index + 1] - start - at
-            offsets.add(clean, rest, start + at, start + at + rest)
+        rest = self.starts[index + 1] - start - at
+        offsets.add(clean, rest, start + at, start + at + rest)
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the runs of lines of one kind; joined, their spans give the text back."""

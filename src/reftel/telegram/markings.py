@@ -68,6 +68,13 @@ def levels_by_word() -> dict[str, Level]:
 
 
 @cache
+def banner_openings() -> frozenset[str]:
+    """The two characters with which a printed level can begin, spaced or not."""
+    words = levels_by_word()
+    return frozenset(word[:2] for word in words) | frozenset(f"{word[0]} " for word in words)
+
+
+@cache
 def ranks() -> dict[str, int]:
     """The rank of each level: 0 unclassified, 1 controlled, 2 restricted … 5 top secret."""
     return {row.level: row.rank for row in load.classifications()}
@@ -147,7 +154,7 @@ def _read_class_line(match: re.Match[str], level: Level, garbled: str) -> ClassL
 
 def banner(line: str) -> Level | None:
     """Return the level of a line that prints a level and, at most, a channel number or POSS DUPE."""
-    if line.lstrip()[:1] not in LEVEL_LETTERS:
+    if line.lstrip()[:2] not in banner_openings():
         return None
     match = _banner().match(line)
     if match:

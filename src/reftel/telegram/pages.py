@@ -7,7 +7,7 @@ from typing import NamedTuple
 from reftel.core.span import Span
 from reftel.telegram.closing import END_MARK
 from reftel.telegram.lines import Lines
-from reftel.telegram.markings import banner
+from reftel.telegram.markings import banner, banner_openings
 from reftel.telegram.model import PageLine, Repair, Text
 
 PAGE = re.compile(
@@ -20,8 +20,8 @@ PAGE = re.compile(
 STAMP = re.compile(r"[\f\s]{0,12}(?:[A-Z][A-Za-z. ]{2,40}\s{1,8})?Declassified/Released\s{1,8}US Department of State")
 # `LIMA 00000433  001.2 OF 003`: the running head of a line message's later pages.
 RUNNING_HEAD = re.compile(r"\s{0,8}[A-Z][A-Z .'-]{1,30}\s0{2,}\d{1,6}\s{1,4}\d{3}(?:\.\d)?\s{1,2}OF\s{1,2}\d{3}$")
-# With these begin the lines that END_MARK matches.
-END_MARKS = frozenset("N<#B")
+# With these begin page lines and end marks; a telegram has many lines that are neither.
+OPENINGS = frozenset({"PA", "NN", "<<", "##", "BT"} | {f"#{digit}" for digit in range(10)})
 LONGEST_BANNER = 60
 DIVIDED = re.compile(r"(?P<word>[A-Za-z]+)-$")
 
@@ -49,14 +49,17 @@ def furniture(lines: Lines, begin: int, end: int) -> Furniture:
     mine: set[int] = set()
     candidates: list[int] = []
     visible: list[int] = []
+    levels = banner_openings()
     for index in range(begin, end):
         text = lines.texts[index]
         if not text:
             continue
         visible.append(index)
-        if _take(lines, index, text, taken):
-            mine.add(index)
-        elif len(text) < LONGEST_BANNER and text.isupper() and banner(text):
+        opening = text.lstrip()[:2]
+        if opening in OPENINGS or " OF " in text or "Declassified/" in text:
+            if _take(lines, index, text, taken):
+                mine.add(index)
+        elif opening in levels and len(text) < LONGEST_BANNER and banner(text):
             candidates.append(index)
     _take_banners(lines, candidates, visible, mine, taken)
     _sort_out(lines, begin, end, mine, taken)
@@ -64,17 +67,16 @@ def furniture(lines: Lines, begin: int, end: int) -> Furniture:
 
 
 def _take(lines: Lines, index: int, text: str, taken: Furniture) -> bool:
-    opening = text.lstrip()[:2]
-    if opening == "PA" and (match := PAGE.match(text)):
+    if match := PAGE.match(text):
         taken.pages.append(_page(lines, index, match))
         lines.claim(index, "page line")
-    elif "Declassified/" in text and STAMP.match(text):
+    elif STAMP.match(text):
         taken.stamps.append(Text(text=" ".join(text.split()), span=lines.span(index)))
         lines.claim(index, "stamp")
-    elif opening[:1] in END_MARKS and END_MARK.match(text):
+    elif END_MARK.match(text):
         taken.end_marks.append(Text(text=text.strip(), span=lines.span(index)))
         lines.claim(index, "end mark")
-    elif " OF " in text and RUNNING_HEAD.match(text):
+    elif RUNNING_HEAD.match(text):
         lines.claim(index, "page line")
     else:
         return False

@@ -76,21 +76,19 @@ class Event(NamedTuple):
 
 def passages(reading: Reading, bounds: Sequence[tuple[int, int]]) -> tuple[Passage, ...]:
     """Return the named blocks of the text; bounds: where each paragraph stands in the reading."""
+    text = upper(reading.text)
     found: list[Passage] = []
-    open_events: list[Event] = []
-    for event in _events(upper(reading.text), bounds):
+    opened: dict[str, Event] = {}
+    bare = _BareHeads(text, bounds)
+    for event in _events(text, bounds):
         if event.opens:
-            if not any(each.kind == event.kind for each in open_events):
-                open_events.append(event)
+            opened.setdefault(event.kind, event)
             continue
-        opening = next((each for each in reversed(open_events) if each.kind == event.kind), None)
-        opening = opening or _bare_opening(upper(reading.text), bounds, event)
+        opening = opened.pop(event.kind, None) or bare.before(event)
         if opening is not None:
-            if opening in open_events:
-                open_events.remove(opening)
             found.append(_passage(reading, opening, event.end, event.paragraph, closed=True))
-    for opening in open_events:
-        end = _end(reading.text, opening, bounds[opening.paragraph][1])
+    for opening in opened.values():
+        end = _end(text, opening, bounds[opening.paragraph][1])
         found.append(_passage(reading, opening, end, opening.paragraph, closed=False))
     return tuple(sorted(found, key=lambda each: each.span))
 
@@ -106,14 +104,26 @@ def _passage(reading: Reading, opening: Event, end: int, last: int, *, closed: b
     )
 
 
-def _bare_opening(text: str, bounds: Sequence[tuple[int, int]], closing: Event) -> Event | None:
-    """Return the head of a paragraph that opens what closes here with neither colon nor point."""
-    for paragraph in range(closing.paragraph, -1, -1):
-        start, end = bounds[paragraph]
-        match = BARE.match(text, start, end)
-        if match and match.end() < closing.start and _kind(match["head"]) == closing.kind:
-            return Event(True, closing.kind, match["head"], *match.span("head"), paragraph)
-    return None
+class _BareHeads:
+    """The heads of paragraphs that open a block with neither colon nor point behind the name."""
+
+    def __init__(self, text: str, bounds: Sequence[tuple[int, int]]) -> None:
+        self._text = text
+        self._bounds = bounds
+        self._seen = 0
+        self._latest: dict[str, Event] = {}
+
+    def before(self, closing: Event) -> Event | None:
+        """Return the last head of the kind that closes; closings are asked for in their order."""
+        for paragraph in range(self._seen, closing.paragraph + 1):
+            match = BARE.match(self._text, *self._bounds[paragraph])
+            if match:
+                kind = _kind(match["head"])
+                place = match.span("head")
+                self._latest[kind] = Event(True, kind, match["head"], *place, paragraph)
+        self._seen = closing.paragraph + 1
+        opening = self._latest.pop(closing.kind, None)
+        return opening if opening and opening.end < closing.start else None
 
 
 def _end(text: str, opening: Event, end: int) -> int:

@@ -11,6 +11,7 @@ from reftel.tables.rows import CollectiveRow, PostRow
 KIND_OF_POST = re.compile(
     r"(?:AM|US|U\.?S\.?\s)\s?[A-Z]{2,9}\s(?=[A-Z])|EMBASSY\s|USDEL\s|REO\s|CONSULATE\s", re.IGNORECASE
 )
+LONGEST_NAME = 8  # words; what stands behind them cannot help to name a post
 NOT_ALPHANUMERIC = re.compile(r"[^A-Z0-9]+")
 
 
@@ -56,7 +57,7 @@ def addressed(name: str) -> PostRow | None:
 
 
 def _beginning(name: str) -> PostRow | None:
-    words = name.split()
+    words = name.split(maxsplit=LONGEST_NAME)[:LONGEST_NAME]
     for length in range(len(words), 0, -1):
         row = _by_spelling().get(squeezed(" ".join(words[:length])))
         if row is not None:

@@ -16,6 +16,8 @@ def later_heads(
     lines: Lines, content: Sequence[int], taken: Furniture, year: int
 ) -> tuple[list[int], list[Section]]:
     """Return the lines of the text without the heads of sections 2 and on, and these sections."""
+    if taken.pages and not taken.restarts:
+        return list(content), []
     text: list[int] = []
     found: list[Section] = []
     at = 0

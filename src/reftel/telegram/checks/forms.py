@@ -53,7 +53,10 @@ def _long_lines(telegram: Telegram) -> Iterator[Span]:
         if block.kind in NOT_SENT:
             continue
         at = block.span.start
-        for line in block.span.of(telegram.text).split("\n"):
+        lines = block.span.of(telegram.text).split("\n")
+        if len(max(lines, key=len)) <= LONGEST_LINE:
+            continue
+        for line in lines:
             if len(line) > LONGEST_LINE:
                 yield Span(at, at + len(line.rstrip()))
             at += len(line) + 1
