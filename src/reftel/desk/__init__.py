@@ -1,1 +1,1 @@
-"""TODO."""
+"""The only place where areas meet: one use case, one function."""

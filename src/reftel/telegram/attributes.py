@@ -20,6 +20,7 @@ ORIGINATING = re.compile(r"\s{1,4}OR-.{0,8}$")
 MARK = re.compile(r"^\s{0,4}\([A-Z/]{1,8}\)|\([A-Z/]{1,8}\)\s{0,4}$")
 DAY_FIRST = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})$")
 LIST_ITEM = re.compile(r"[^,()]+(?:\([^()]*\)?)?[^,()]*")
+WHOLE = re.compile(r"[0-9]{1,9}$")
 NULLS = frozenset({"", "n/a", "N/A"})
 
 
@@ -78,7 +79,7 @@ def _typed(
     if kind == "date" and (day := _date(value)):
         # 1 January 1960 is the archive's dummy for no date.
         return None, None if day == date(1960, 1, 1) else day
-    if kind == "int" and value.isdigit():
+    if kind == "int" and WHOLE.match(value):
         return int(value), None
     if kind in {"list", "codes"}:
         return tuple(item for each in LIST_ITEM.findall(value) if (item := each.strip())), None

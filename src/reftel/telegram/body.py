@@ -30,7 +30,9 @@ def paragraphs(
         record = _paragraph(rows, reading, start, begin, end, heading)
         if record is not None:
             found.append(record)
-            bounds.append((reading.row_starts[start.line], reading.row_starts[end - 1] + len(rows[end - 1])))
+            bounds.append(
+                (reading.row_starts[start.line], reading.row_starts[end - 1] + len(rows[end - 1]))
+            )
     return tuple(_levels(found, classification)), bounds
 
 
@@ -134,9 +136,7 @@ def _mark(reading: Reading, at: int, stop: int) -> tuple[PortionMark | None, boo
     return None, False, at
 
 
-def _levels(
-    found: Sequence[Paragraph], classification: Classification | None
-) -> list[Paragraph]:
+def _levels(found: Sequence[Paragraph], classification: Classification | None) -> list[Paragraph]:
     """Give every paragraph its level: its own mark, one on the entire text, the telegram's."""
     entire = next((each.mark for each in found if each.entire_text), None)
     result: list[Paragraph] = []

@@ -7,7 +7,9 @@ from reftel.telegram.findings import Findings
 from reftel.telegram.lines import Lines
 from reftel.telegram.model import Text
 
-END_MARK = re.compile(r"\s{0,8}(?:NNN+[A-Z]{0,12}|<<\s?END OF DOCUMENT\s?>>|#\d{3,5}(?:/\d{1,3})?|BT|\#\#+)$")
+END_MARK = re.compile(
+    r"\s{0,8}(?:NNN+[A-Z]{0,12}|<<\s?END OF DOCUMENT\s?>>|#\d{3,5}(?:/\d{1,3})?|BT|\#\#+)$"
+)
 NOTE = re.compile(r"\s{0,8}\#?\s?NOTE BY OC/?T?\b", re.IGNORECASE)
 SIGNATURE = re.compile(
     r"\s{0,40}(?P<name>[A-Z][A-Z'’-]+(?:\s(?:[A-Z]\.?|[A-Z][A-Z'’-]+)){0,3}(?:,\s(?:JR|SR|III|II)\.?)?)$"

@@ -29,7 +29,9 @@ OFFICER = re.compile(
     re.VERBOSE,
 )
 # S/S - O:RSSTEVEN is office S/S-O; ARA/AND - RJBLOHM:LEE is office ARA/AND, typist LEE.
-WHO = re.compile(r"(?P<office>[^:]{1,60}?(?:\s-\s[A-Z](?=:))?)\s{0,4}(?::|\s-\s(?![A-Z]:))\s{0,4}(?P<name>[^\n]{1,120})$")
+WHO = re.compile(
+    r"(?P<office>[^:]{1,60}?(?:\s-\s[A-Z](?=:))?)\s{0,4}(?::|\s-\s(?![A-Z]:))\s{0,4}(?P<name>[^\n]{1,120})$"
+)
 ENDS = re.compile(r"\s{0,8}DESIRED\s{1,3}DISTRIBUTION")
 
 
@@ -77,7 +79,9 @@ def officer(line: str, span: Span) -> Officer | None:
     if match is None:
         return None
     role = match.lastgroup if match.lastgroup != "who" else None
-    role = role or next(each for each in ("drafted", "approved", "cleared", "released") if match[each])
+    role = role or next(
+        each for each in ("drafted", "approved", "cleared", "released") if match[each]
+    )
     return _officer(role, match["who"], span)
 
 

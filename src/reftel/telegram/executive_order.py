@@ -19,9 +19,13 @@ LABEL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 NOT_APPLICABLE = re.compile(r"(?:N\s?[/:.\\]?\s?A|/A|NONE|UNCLAS)\b\.?")
-FORM = re.compile(r"(?P<form>XGDS|XDS|GDS|ADS|RDS|6DS|GD[EA])(?:\s?-?\s?(?P<number>[1-6])(?![\d/-]))?")
+FORM = re.compile(
+    r"(?P<form>XGDS|XDS|GDS|ADS|RDS|6DS|GD[EA])(?:\s?-?\s?(?P<number>[1-6])(?![\d/-]))?"
+)
 OADR = re.compile(r"\bOADR\b")
-DECLASSIFY = re.compile(r"\bDE?CL(?:AS)?(?:SIFY)?(?:\s{1,2}ON)?\b\s{0,2}[:.]?\s{0,4}", re.IGNORECASE)
+DECLASSIFY = re.compile(
+    r"\bDE?CL(?:AS)?(?:SIFY)?(?:\s{1,2}ON)?\b\s{0,2}[:.]?\s{0,4}", re.IGNORECASE
+)
 EXEMPTION = re.compile(r"\b(?:25|50)?X\d{1,2}(?:-?HUM|-?WMD)?\b")
 CLASSIFIER = re.compile(r"\((?P<name>[A-Z][^()\n]{2,60})\)?")
 ORIGINATING = re.compile(r"\bOR\s?-\s?(?P<letters>[A-Z](?:\s?/\s?[A-Z])?)\b")
@@ -29,9 +33,12 @@ REASONS = re.compile(
     r"\b(?P<section>1\.[45])\s{0,2}(?P<letters>\(?[A-Ha-h]\)?(?:\s{0,2}(?:[/,&]|and\b|AND\b)?\s{0,2}\(?[A-Ha-h]\)?(?![A-Za-z])){0,7})(?![A-Za-z])"
 )
 BY = re.compile(
-    r"\s{0,8}(?:\(U\)\s{0,2})?CLASSIFIED\s{1,2}BY\s{0,2}:?\s{0,4}(?P<name>[^\n]{2,160})", re.IGNORECASE
+    r"\s{0,8}(?:\(U\)\s{0,2})?CLASSIFIED\s{1,2}BY\s{0,2}:?\s{0,4}(?P<name>[^\n]{2,160})",
+    re.IGNORECASE,
 )
-NAME_ENDS = re.compile(r"[.;,]?\s{1,4}(?:FOR\s{1,2})?REASONS?\b|;|\.\s{0,4}$|\s{1,2}FOR\s", re.IGNORECASE)
+NAME_ENDS = re.compile(
+    r"[.;,]?\s{1,4}(?:FOR\s{1,2})?REASONS?\b|;|\.\s{0,4}$|\s{1,2}FOR\s", re.IGNORECASE
+)
 INDETERMINATE = {"IMPODET", "IMPOSSIBLE TO DETERMINE", "INDEFINITE"}
 
 

@@ -24,7 +24,9 @@ from reftel.telegram.model import (
 )
 
 IDENTIFIER = re.compile(r"\s{0,8}(?P<identifier>V?ZCZC[A-Z0-9]{0,12})(?=\s|$)")
-CALLED = re.compile(r"\s{0,8}(?P<digraph>ZZ|OO|PP|RR|YY|MM)(?P<called>(?:\s{1,3}[QRU][A-Z]{3,7}){0,30})$")
+CALLED = re.compile(
+    r"\s{0,8}(?P<digraph>ZZ|OO|PP|RR|YY|MM)(?P<called>(?:\s{1,3}[QRU][A-Z]{3,7}){0,30})$"
+)
 ROUTINGS = re.compile(r"\s{0,8}[QR][A-Z]{3,7}(?:\s{1,3}[QR][A-Z]{3,7}){0,30}$")
 ROUTING = re.compile(r"[QRU][A-Z]{3,7}")
 STATION = re.compile(
@@ -185,7 +187,9 @@ class HeaderReader:
 
     def _is_distribution_info(self, match: re.Match[str]) -> bool:
         # INFO of the relay's list: its offices carry copies, and no FM line came before it.
-        return match["role"] == "INFO" and bool(distribution.OFFICE.match(match.string, match.end()))
+        return match["role"] == "INFO" and bool(
+            distribution.OFFICE.match(match.string, match.end())
+        )
 
     def _addressee(self, index: int, text: str, start: int) -> None:
         read = addresses.parts(text, start)

@@ -84,9 +84,7 @@ def _from_class_line(
         SecondNumber(
             series=match["series"],
             number=int(match["number"]),
-            span=lines.span(
-                index, line.number_end + match.start(), line.number_end + match.end()
-            ),
+            span=lines.span(index, line.number_end + match.start(), line.number_end + match.end()),
         )
         for match in SECOND.finditer(line.tail)
     )

@@ -43,7 +43,9 @@ class Lines:
             self.texts[index] = _repaired(text, found).rstrip()
             start = self.starts[index]
             self.repairs.extend(
-                Repair(kind=each.kind, span=Span(start + each.start, start + each.end), text=each.text)  # pyright: ignore[reportArgumentType]
+                Repair(
+                    kind=each.kind, span=Span(start + each.start, start + each.end), text=each.text
+                )  # pyright: ignore[reportArgumentType]
                 for each in found
             )
 

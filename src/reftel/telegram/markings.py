@@ -36,7 +36,9 @@ class ClassLine(NamedTuple):
 
 def _spaced(words: str) -> str:
     # C O N F I D E N T I A L, with any blanks between; copies double and triple letters.
-    return r"\s{1,3}".join(r"\s{0,2}".join(f"{each}{{1,2}}" for each in word) for word in words.split())
+    return r"\s{1,3}".join(
+        r"\s{0,2}".join(f"{each}{{1,2}}" for each in word) for word in words.split()
+    )
 
 
 def _plain(words: str) -> str:
@@ -54,9 +56,7 @@ def level_pattern() -> str:
 @cache
 def levels_by_letters() -> dict[str, Level]:
     """Each spelling of a level, blanks taken out and letters undoubled, with its level."""
-    return {
-        undoubled(word): row.level for row in load.classifications() for word in row.words
-    }
+    return {undoubled(word): row.level for row in load.classifications() for word in row.words}
 
 
 @cache
@@ -111,7 +111,9 @@ def _with_level(level: str) -> re.Pattern[str]:
 
 @cache
 def _banner() -> re.Pattern[str]:
-    return re.compile(rf"^\s{{0,20}}(?P<level>{level_pattern()})(?:\s{{1,8}}(?:POSS(?:IBLE)?\s{{1,2}}DUPE|[A-Z]{{3}}\d{{3,4}}))?\s{{0,4}}$")
+    return re.compile(
+        rf"^\s{{0,20}}(?P<level>{level_pattern()})(?:\s{{1,8}}(?:POSS(?:IBLE)?\s{{1,2}}DUPE|[A-Z]{{3}}\d{{3,4}}))?\s{{0,4}}$"
+    )
 
 
 def class_line(line: str) -> ClassLine | None:

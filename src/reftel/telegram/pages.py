@@ -17,13 +17,18 @@ PAGE = re.compile(
     (?:\s{1,4}(?P<time>\d{6})Z?)?(?P<rest>.{0,40})$""",
     re.VERBOSE,
 )
-STAMP = re.compile(r"[\f\s]{0,12}(?:[A-Z][A-Za-z. ]{2,40}\s{1,8})?Declassified/Released\s{1,8}US Department of State")
+STAMP = re.compile(
+    r"[\f\s]{0,12}(?:[A-Z][A-Za-z. ]{2,40}\s{1,8})?Declassified/Released\s{1,8}US Department of State"
+)
 # `LIMA 00000433  001.2 OF 003`: the running head of a line message's later pages.
-RUNNING_HEAD = re.compile(r"\s{0,8}[A-Z][A-Z .'-]{1,30}\s0{2,}\d{1,6}\s{1,4}\d{3}(?:\.\d)?\s{1,2}OF\s{1,2}\d{3}$")
+RUNNING_HEAD = re.compile(
+    r"\s{0,8}[A-Z][A-Z .'-]{1,30}\s0{2,}\d{1,6}\s{1,4}\d{3}(?:\.\d)?\s{1,2}OF\s{1,2}\d{3}$"
+)
 # With these begin page lines and end marks; a telegram has many lines that are neither.
 OPENINGS = frozenset({"PA", "NN", "<<", "##", "BT"} | {f"#{digit}" for digit in range(10)})
 LONGEST_BANNER = 60
-DIVIDED = re.compile(r"(?P<word>[A-Za-z]+)-$")
+DIVIDED = re.compile(r"(?P<word>[A-Za-z]{1,40})-$")
+WORD = re.compile(r"[A-Za-z]+(?![A-Za-z-])")
 
 
 class Furniture(NamedTuple):
@@ -96,7 +101,11 @@ def _page(lines: Lines, index: int, match: re.Match[str]) -> PageLine:
 
 
 def _take_banners(
-    lines: Lines, candidates: Sequence[int], visible: Sequence[int], mine: set[int], taken: Furniture
+    lines: Lines,
+    candidates: Sequence[int],
+    visible: Sequence[int],
+    mine: set[int],
+    taken: Furniture,
 ) -> None:
     """Take the level words that stand at a page's edge; elsewhere they are words of the text."""
     position = {index: at for at, index in enumerate(visible)}
@@ -140,7 +149,11 @@ def _rendering_artefact(lines: Lines, index: int, begin: int) -> bool:
     """Whether a blank line was made by the PDF: these are empty, the telegram's hold a blank."""
     if lines.texts[index] or lines.starts[index + 1] - lines.starts[index] != 1:
         return False
-    return begin > 0 and lines.original[lines.starts[begin] - 1 : lines.starts[begin]] == "\n" and _has_blank(lines, begin)
+    return (
+        begin > 0
+        and lines.original[lines.starts[begin] - 1 : lines.starts[begin]] == "\n"
+        and _has_blank(lines, begin)
+    )
 
 
 def _has_blank(lines: Lines, begin: int) -> bool:
@@ -158,17 +171,20 @@ def rejoined(lines: Lines, content: Sequence[int], breaks: dict[int, Span]) -> d
     of its own elsewhere in the telegram (DEEP-SEATED), else nothing.
     """
     joins: dict[int, str] = {}
+    words: set[str] | None = None
     for above, below in zip(content, content[1:], strict=False):
         if below not in breaks:
             continue
         match = DIVIDED.search(lines.texts[above])
         if match and lines.texts[below][:1].isalpha():
-            alone = re.compile(rf"(?<![A-Za-z]){re.escape(match['word'])}(?![A-Za-z-])")
-            joins[above] = "-" if alone.search(lines.original) else ""
+            words = set(WORD.findall(lines.original)) if words is None else words
+            joins[above] = "-" if match["word"] in words else ""
     return joins
 
 
-def repairs(lines: Lines, content: Sequence[int], breaks: dict[int, Span], joins: dict[int, str]) -> list[Repair]:
+def repairs(
+    lines: Lines, content: Sequence[int], breaks: dict[int, Span], joins: dict[int, str]
+) -> list[Repair]:
     """Return what was left out between the lines of one reading."""
     found: list[Repair] = []
     for above, below in zip(content, content[1:], strict=False):

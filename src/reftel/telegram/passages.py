@@ -190,7 +190,9 @@ def citations(
                 continue
             word = WORD.match(match[0])
             name = word[0] if word else ""
-            letters = _letters(text[slice(*match.span("letters"))] if match["letters"] else "", known)
+            letters = _letters(
+                text[slice(*match.span("letters"))] if match["letters"] else "", known
+            )
             if not letters and name in PLAIN:
                 continue  # `reference` alone is a word of the language.
             kind = "septel" if name.startswith("SEPTEL") else "reference" if letters else "reftel"

@@ -9,7 +9,8 @@ from reftel.tables.rows import CollectiveRow, PostRow
 # What stands before the place in an address: AMEMBASSY LA PAZ, USMISSION GENEVA. Copies garble
 # it (AMEMDASSY, AMEMBISSY); the place behind it then still names the post.
 KIND_OF_POST = re.compile(
-    r"(?:AM|US|U\.?S\.?\s)\s?[A-Z]{2,9}\s(?=[A-Z])|EMBASSY\s|USDEL\s|REO\s|CONSULATE\s", re.IGNORECASE
+    r"(?:AM|US|U\.?S\.?\s)\s?[A-Z]{2,9}\s(?=[A-Z])|EMBASSY\s|USDEL\s|REO\s|CONSULATE\s",
+    re.IGNORECASE,
 )
 LONGEST_NAME = 8  # words; what stands behind them cannot help to name a post
 NOT_ALPHANUMERIC = re.compile(r"[^A-Z0-9]+")

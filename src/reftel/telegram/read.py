@@ -113,11 +113,15 @@ class _Reader:
         head = text_head.read(lines, content, header.stop, year, findings)
         text_lines, later = later_heads(lines, content[head.stop :], pages_taken, year)
         own = identity.identity(header, lines, pages_taken.pages, archive, findings)
-        level = Classification(
-            level=header.class_line.level,
-            printed=lines.texts[header.class_index][: header.class_line.level_end].strip(),
-            span=lines.span(header.class_index, 0, header.class_line.level_end),
-        ) if header.class_line else None
+        level = (
+            Classification(
+                level=header.class_line.level,
+                printed=lines.texts[header.class_index][: header.class_line.level_end].strip(),
+                span=lines.span(header.class_index, 0, header.class_line.level_end),
+            )
+            if header.class_line
+            else None
+        )
         order = self._order(head, header, level)
         own_facts = references.Own(moment, own.post if own else "", own.number if own else 0)
         found_references = self._references(head, own_facts)
@@ -182,7 +186,9 @@ class _Reader:
             reading, field.start, end, moment, level.level if level else "", self._findings
         )
         by = head.field("classified by")
-        return executive_order.classified_by(Reading(self._lines, by.indices), found) if by else found
+        return (
+            executive_order.classified_by(Reading(self._lines, by.indices), found) if by else found
+        )
 
     def _tags(self, head: text_head.TextHead, year: int) -> tuple[Tag, ...]:
         found: list[Tag] = []
@@ -216,9 +222,7 @@ class _Reader:
             span=reading.span(start, start + len(text.strip())),
         )
 
-    def _references(
-        self, head: text_head.TextHead, own: references.Own
-    ) -> tuple[Reference, ...]:
+    def _references(self, head: text_head.TextHead, own: references.Own) -> tuple[Reference, ...]:
         found: list[Reference] = []
         for field in head.fields:
             if field.kind == "references":

@@ -34,11 +34,16 @@ NUMBER_ONLY = re.compile(r"#?(?P<number>\d{2,7})\b(?![/-])")
 NUMBER_FIRST = re.compile(rf"(?P<number>\d{{1,6}})\s{{1,2}}(?P<post>{WORD}(?:\s{WORD}){{0,2}})")
 # What joins two targets of one entry: `STATE 1201, 1202 AND 1203`, `LA PAZ 246, AND LA PAZ 244`.
 JOINT = re.compile(r"\s{0,3}(?:;|[,:&]|\.(?=\s)|\bAND\b)\s{0,3}(?:AND\b\s{0,3})?")
-NOTE = re.compile(r"\((?P<paren>NOTAL|EXDIS|NODIS|LIMDIS|STADIS|NOFORN|EXCLUSIVE)\)|\b(?P<bare>NOTAL)\b|\bAND\s(?P<previous>PREVIOUS)\b")
+NOTE = re.compile(
+    r"\((?P<paren>NOTAL|EXDIS|NODIS|LIMDIS|STADIS|NOFORN|EXCLUSIVE)\)|\b(?P<bare>NOTAL)\b|\bAND\s(?P<previous>PREVIOUS)\b"
+)
 KINDS = (
     ("septel", re.compile(r"\bSEPTELS?\b", re.IGNORECASE)),
     ("e-mail", re.compile(r"\bE-?MAILS?\b", re.IGNORECASE)),
-    ("phone", re.compile(r"\b(?:TELE?CONS?|FONECONS?|PHONECONS?|PHONE|TELEPHONE)\b", re.IGNORECASE)),
+    (
+        "phone",
+        re.compile(r"\b(?:TELE?CONS?|FONECONS?|PHONECONS?|PHONE|TELEPHONE)\b", re.IGNORECASE),
+    ),
     ("memo", re.compile(r"\b(?:MEMCONS?|MEMOS?|MEMORAND(?:UM|A))\b", re.IGNORECASE)),
     ("letter", re.compile(r"\bLETTERS?\b", re.IGNORECASE)),
     ("report", re.compile(r"\b(?:IIR|TD-?|FBIS|OSC)\b")),
@@ -69,9 +74,7 @@ class Entry(NamedTuple):
     end: int
 
 
-def read(
-    reading: Reading, start: int, own: Own, findings: Findings
-) -> tuple[Reference, ...]:
+def read(reading: Reading, start: int, own: Own, findings: Findings) -> tuple[Reference, ...]:
     """Read the entries of a REF block whose words begin at `start` of the reading."""
     found: list[Reference] = []
     for entry in _entries(reading.text, start):
@@ -104,7 +107,11 @@ def _labels(text: str, start: int) -> list[tuple[str, int, int]]:
     """
     labels: list[tuple[str, int, int]] = []
     for match in LETTER.finditer(text, start):
-        letter = next(match[name] for name in ("both", "open", "square", "close", "point", "dash") if match[name])
+        letter = next(
+            match[name]
+            for name in ("both", "open", "square", "close", "point", "dash")
+            if match[name]
+        )
         follows = ord(letter) - ord(labels[-1][0]) in {0, 1, 2} if labels else letter in "AB"
         if follows:
             labels.append((letter, match.start(), match.end()))
@@ -126,7 +133,9 @@ def _items(text: str, entry: Entry) -> Iterator[tuple[int, int]]:
     for at, begin in enumerate(cuts):
         end = cuts[at + 1] if at + 1 < len(cuts) else entry.end
         words = text[begin:end]
-        if joint := re.search(r"(?:[\s;:,&]|\bAND|(?<=[^A-Z.])\.|(?<=\d)\.|(?<=[A-Z]{4})\.)+$", words):
+        if joint := re.search(
+            r"(?:[\s;:,&]|\bAND|(?<=[^A-Z.])\.|(?<=\d)\.|(?<=[A-Z]{4})\.)+$", words
+        ):
             end = begin + joint.start()
         begin += len(words) - len(words.lstrip(" \n;:,.-"))
         if begin < end:
@@ -142,7 +151,11 @@ def _begins_item(text: str, at: int, joint: str) -> bool:
     if target is not None:
         return not NO_POST.search(target["post"])
     number = NUMBER_ONLY.match(text, at)
-    return number is not None and len(number["number"]) > 2 and not re.match(r"(?:19|20)\d\d\b", number[0])
+    return (
+        number is not None
+        and len(number["number"]) > 2
+        and not re.match(r"(?:19|20)\d\d\b", number[0])
+    )
 
 
 def _reference(

@@ -34,9 +34,7 @@ def lookup(code: str, year: int) -> TagRow | None:
     rows = _by_code().get(code, [])
     if not year:
         return rows[0] if len({row.title for row in rows}) == 1 else None
-    return next(
-        (row for row in rows if (row.since or 0) <= year <= (row.until or 9999)), None
-    )
+    return next((row for row in rows if (row.since or 0) <= year <= (row.until or 9999)), None)
 
 
 def read(reading: Reading, start: int, end: int, year: int, findings: Findings) -> tuple[Tag, ...]:
@@ -68,7 +66,9 @@ def _codes(
     code = printed.upper().rstrip("/-&*")
     at = start + match.start()
     if lookup(code, year) is None and len(code) > 4 and (parts := _unglued(code, year)):
-        findings.add("T012", reading.span(at, at + len(code)), f"{printed} read as {' '.join(parts)}")
+        findings.add(
+            "T012", reading.span(at, at + len(code)), f"{printed} read as {' '.join(parts)}"
+        )
         found: list[Tag] = []
         for part in parts:
             found.append(_tag(part, reading, at, year))
@@ -110,4 +110,8 @@ def all_known(text: str, year: int) -> bool:
     """Whether a line holds nothing but codes, two at least, most of them known."""
     codes = text.replace(",", " ").split()
     known = sum(1 for code in codes if lookup(code, year))
-    return len(codes) > 1 and all(len(code) < 8 and code.isupper() for code in codes) and known * 2 > len(codes)
+    return (
+        len(codes) > 1
+        and all(len(code) < 8 and code.isupper() for code in codes)
+        and known * 2 > len(codes)
+    )

@@ -58,10 +58,14 @@ GLUED_PASS = re.compile(
 PLEASE = re.compile(r"(?:PLEASE|PLS)\s?$")
 # The next lettered entry of a list that a blank line interrupts.
 ENTRY = re.compile(r"\s{0,12}(?:[-*•]\s{1,4})?(?:\(?[B-Z]\)|[B-Z]\.\s|\[[B-Z]\]|[B-Z]:\s)")
-REFERENCE_LINE = re.compile(r"\s{0,12}(?:\d\d\s{1,2})?(?:[A-Z][A-Z.'/-]+\s{1,3}){1,4}[A-Z]?-?\d{1,7}\b")
+REFERENCE_LINE = re.compile(
+    r"\s{0,12}(?:\d\d\s{1,2})?(?:[A-Z][A-Z.'/-]+\s{1,3}){1,4}[A-Z]?-?\d{1,7}\b"
+)
 TAG_LINE = re.compile(r"\s{0,12}[A-Z]{2,5}(?:[\s,]{1,4}[A-Z]{2,5}){0,12},?$")
 EO_GOES_ON = re.compile(r"\s{0,20}(?:DECL|REASON|XGDS|GDS|OR-)", re.IGNORECASE)
-PASS_ALONE = re.compile(r"\s{0,8}(?:DEPT|DEPARTMENT|STATE|FOR)\b(?:\sPASS\b|\s?:|\s(?:AMBASSADOR|ASST|ASSISTANT)\b)")
+PASS_ALONE = re.compile(
+    r"\s{0,8}(?:DEPT|DEPARTMENT|STATE|FOR)\b(?:\sPASS\b|\s?:|\s(?:AMBASSADOR|ASST|ASSISTANT)\b)"
+)
 GOES_ON = re.compile(r"(?:[,;:&/(-]|\bAND|\bOF|(?:^|[\s(])[A-Z][).])$")
 
 
@@ -88,9 +92,7 @@ class TextHead:
         return next((each for each in self.fields if each.kind == kind), None)
 
 
-def read(
-    lines: Lines, content: Sequence[int], at: int, year: int, findings: Findings
-) -> TextHead:
+def read(lines: Lines, content: Sequence[int], at: int, year: int, findings: Findings) -> TextHead:
     """Divide the lines from position `at` of `content` into fields, up to the text."""
     head = TextHead()
     last_label = _last_label(lines, content, at)
@@ -163,7 +165,9 @@ def _field(
         kind, start = _label(text), _value_start(text)
         if kind is None and not head.field("tags") and tags.all_known(text, year):
             kind, start = "tags", 0
-            findings.add("T011", lines.span(content[at]), "line of codes without label read as TAGS")
+            findings.add(
+                "T011", lines.span(content[at]), "line of codes without label read as TAGS"
+            )
         elif kind is None and _stands_for_subject(text, head):
             kind, start = "subject", _value_start(text)
             word = text[:start].strip(" :;")
@@ -201,16 +205,16 @@ def _note_misspelt(lines: Lines, index: int, text: str, kind: str, findings: Fin
         findings.add("T011", span, f"label {word} read as {kind.upper()}")
 
 
-def _add(lines: Lines, head: TextHead, kind: FieldKind, indices: tuple[int, ...], start: int) -> None:
+def _add(
+    lines: Lines, head: TextHead, kind: FieldKind, indices: tuple[int, ...], start: int
+) -> None:
     """Add a field, or several where one line holds several labels."""
-    first = lines.texts[indices[0]]
-    inner = WITHIN.search(first, start) if kind in {"executive order", "tags"} else None
-    if inner is None:
-        head.fields.append(Field(kind, indices, start, None))
-        return
-    head.fields.append(Field(kind, indices[:1], start, inner.start()))
     names: dict[str, FieldKind] = {"tags": "tags", "subject": "subject", "ref": "references"}
-    _add(lines, head, names[inner.lastgroup or ""], indices, inner.end())
+    first = lines.texts[indices[0]]
+    while kind in {"executive order", "tags"} and (inner := WITHIN.search(first, start)):
+        head.fields.append(Field(kind, indices[:1], start, inner.start()))
+        kind, start = names[inner.lastgroup or ""], inner.end()
+    head.fields.append(Field(kind, indices, start, None))
 
 
 def _extent(lines: Lines, content: Sequence[int], at: int, kind: FieldKind) -> int:
@@ -256,15 +260,15 @@ def _belongs(text: str, above: str, kind: FieldKind) -> bool:
         return above.count("(") > above.count(")") or bool(EO_GOES_ON.match(text))
     if kind == "references":
         return bool(
-            ENTRY.match(text) or GOES_ON.search(above) or text[:2] == "  " or REFERENCE_LINE.match(text)
+            ENTRY.match(text)
+            or GOES_ON.search(above)
+            or text[:2] == "  "
+            or REFERENCE_LINE.match(text)
         )
     return True
 
 
-
-def _line(
-    lines: Lines, content: Sequence[int], at: int, head: TextHead, last_label: int
-) -> int:
+def _line(lines: Lines, content: Sequence[int], at: int, head: TextHead, last_label: int) -> int:
     """Read a caption or pass line; return 1 where the line is one, else 0."""
     index = content[at]
     text = lines.texts[index]

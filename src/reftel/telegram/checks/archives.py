@@ -41,6 +41,9 @@ def _dated(telegram: Telegram, key: str) -> Attribute | None:
     return found if found is not None and found.date is not None else None
 
 
+LONGEST_NUMBER = 9  # digits; a longer run is no number of a document
+
+
 @rule("T963")
 def document_number(telegram: Telegram) -> Findings:
     """X08: page lines and classification line have the number of the Document Number."""
@@ -48,7 +51,7 @@ def document_number(telegram: Telegram) -> Findings:
     if document is None or not isinstance(document.words, str):
         return None
     tail = document.words[len(document.words.rstrip(DIGITS)) :]
-    if not tail:
+    if not 0 < len(tail) <= LONGEST_NUMBER:
         return None
     said = f"Document Number says {tail}"
     found: list[Finding] = []

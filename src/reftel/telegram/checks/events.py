@@ -70,6 +70,7 @@ DOUBT = frozenset(
 REPORTED = frozenset(
     {"ANNOUNCED", "INFORMED", "NOTED", "REPORTED", "SAID", "STATED", "TOLD", "WAS", "WERE"}
 )
+LONGEST_SENTENCE = 600  # characters on either side of a date
 SURE = timedelta(days=90)  # without a year, a date further off may be of another year
 ZONES = timedelta(days=1)  # the group counts in Greenwich, the text in the post's days
 
@@ -116,22 +117,26 @@ def _events(telegram: Telegram, paragraph: Paragraph, sent: Date) -> Iterator[_E
     capitals = paragraph.text.upper()
     if len(capitals) != len(paragraph.text):
         return  # a letter such as ß has two capitals, and then no offset holds
+    after = paragraph.span.start
     for on in ON.finditer(capitals):
         within_word = capitals[max(0, on.start() - 1) : on.start()].isalpha()
         if not within_word and (found := MONTH.match(capitals, on.end())):
             number = MONTHS.index(found["month"]) + 1
-            yield from _event(
-                telegram, paragraph, _Name(capitals, *found.span("month"), number), sent
-            )
+            name = _Name(capitals, *found.span("month"), number)
+            for event in _event(telegram, paragraph, name, sent, after):
+                after = event.span.start
+                yield event
 
 
-def _event(telegram: Telegram, paragraph: Paragraph, name: _Name, sent: Date) -> Iterator[_Event]:
+def _event(
+    telegram: Telegram, paragraph: Paragraph, name: _Name, sent: Date, after: int
+) -> Iterator[_Event]:
     dated = _dated(name, sent)
     planned = _planned(name) if dated else None
     if dated is None or planned is None:
         return
     printed = dated[0].of(paragraph.text)
-    place = _place(telegram, paragraph, printed)
+    place = _place(telegram, paragraph, printed, after)
     yield _Event(" ".join(printed.split()), dated[1], planned, place)
 
 
@@ -166,10 +171,9 @@ def _nearest(day: int, month: int, year: int | None, sent: Date) -> Date | None:
 
 def _planned(name: _Name) -> bool | None:
     """Return whether the sentence plans the event; None where it leaves doubt."""
-    capitals, at, end, _ = name
-    start = max((each.end() for each in SENTENCE_END.finditer(capitals, 0, at)), default=0)
-    stop = SENTENCE_END.search(capitals, end)
-    sentence = capitals[start : stop.start() if stop else len(capitals)]
+    sentence = _sentence(name)
+    if sentence is None:
+        return None
     words = set(WORD.findall(sentence))
     if words & DOUBT:
         return None
@@ -179,8 +183,18 @@ def _planned(name: _Name) -> bool | None:
     return future
 
 
-def _place(telegram: Telegram, paragraph: Paragraph, printed: str) -> Span:
-    """Return where the date stands, or the paragraph where the copy breaks it."""
-    start, end = paragraph.span
-    at = telegram.text.find(printed, start, end)
+def _sentence(name: _Name) -> str | None:
+    """Return the sentence around a month's name; None where it is too long to be told surely."""
+    capitals, at, end, _ = name
+    first = max(0, at - LONGEST_SENTENCE)
+    start = max((each.end() for each in SENTENCE_END.finditer(capitals, first, at)), default=first)
+    last = min(len(capitals), end + LONGEST_SENTENCE)
+    stop = SENTENCE_END.search(capitals, end, last)
+    begun, ended = start == 0 or start > first, stop is not None or last == len(capitals)
+    return capitals[start : stop.start() if stop else last] if begun and ended else None
+
+
+def _place(telegram: Telegram, paragraph: Paragraph, printed: str, after: int) -> Span:
+    """Return where the date stands behind `after`, or the paragraph where the copy breaks it."""
+    at = telegram.text.find(printed, after, paragraph.span.end)
     return Span(at, at + len(printed)) if at >= 0 else paragraph.span

@@ -1,5 +1,6 @@
 """Rules of the form: separation and end, length of lines, artefacts, characters."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -64,10 +65,13 @@ def _long_lines(telegram: Telegram) -> Iterator[Span]:
 
 def _width(telegram: Telegram, line: Span) -> int:
     """Return the characters of a line without what the copy put into it."""
+    repairs = telegram.repairs  # by place
+    first = bisect_left(repairs, line.start, key=lambda each: each.span.start)
+    behind = bisect_left(repairs, line.end, key=lambda each: each.span.start)
     put_in = sum(
         each.span.end - each.span.start - len(each.text)
-        for each in telegram.repairs
-        if line.start <= each.span.start and each.span.end <= line.end
+        for each in repairs[first:behind]
+        if each.span.end <= line.end
     )
     return line.end - line.start - put_in
 
