@@ -3,10 +3,12 @@
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Where the 147 telegrams of the National Archives lie that bench and accuracy measure on.
 SHARED ?= ../shared
+EXAMPLE := examples/line/08TAVERRE0402.txt
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/:/' | column -t -s:
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): pyproject.toml
 	python3 -c 'import sys; sys.exit("Reftel needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
@@ -15,25 +17,32 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
 	touch $@
 
-setup: $(READY) ## make the .venv with Reftel and its tools
+setup: $(READY) ## make .venv with Reftel and the tools of its developers
 
-demo: $(READY) ## read and check the shipped examples
-	$(BIN)/reftel read examples/line/08QUILLON0214.txt
-	$(BIN)/reftel check examples || true
+demo: $(READY) ## read, list, check and explain the shipped examples; seconds
+	$(BIN)/reftel read $(EXAMPLE)
+	$(BIN)/reftel read --brief examples
+	# `check` ends with 1 where it finds an error; one example has one.
+	$(BIN)/reftel check examples || test $$? -eq 1
+	$(BIN)/reftel explain T204
+	$(BIN)/reftel read --jsonl --fields mrn,references $(EXAMPLE)
 
 test: check ## everything that must pass: style, types, floors, tests, coverage
 	$(BIN)/python -m pytest --cov --cov-report=term
 
-check: $(READY) ## style, types, floors (no tests)
+check: $(READY) ## style, types and floors, without the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 
-bench: $(READY) ## speed and memory of the reader, as ratios
+pages: $(READY) ## write the pages that are made from the code: record, diagnostics, schema
+	$(BIN)/python docs/make.py
+
+bench: $(READY) ## measure speed, memory and growth on hostile inputs; a minute or two
 	$(BIN)/python benchmarks/speed.py $(SHARED)/telegrams/nara/txt
 
-accuracy: $(READY) ## what was read, field by field, beside the archives' attributes
+accuracy: $(READY) ## compare what is read with the archives' own attributes; seconds
 	$(BIN)/python benchmarks/accuracy.py $(SHARED)/telegrams/nara
 
-.PHONY: help setup demo test check bench accuracy
+.PHONY: help setup demo test check pages bench accuracy

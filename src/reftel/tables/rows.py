@@ -20,6 +20,13 @@ Rank = Annotated[int, Meta(ge=0, le=5)]
 """0 unclassified, 1 controlled, 2 restricted, 3 confidential, 4 secret, 5 top secret."""
 
 
+Level = Literal[
+    "UNCLASSIFIED", "SBU", "CUI", "LIMITED OFFICIAL USE", "OFFICIAL USE ONLY", "RESTRICTED",
+    "CONFIDENTIAL", "SECRET", "TOP SECRET",
+]  # fmt: skip
+"""The levels of classification and control marking, lowest first."""
+
+
 class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What every row carries."""
 
@@ -93,7 +100,7 @@ class PortionMarkRow(Row, frozen=True, kw_only=True):
     """
 
     mark: Filled
-    level: Filled
+    level: Level
     rank: Rank
     full: Filled
     control: str = ""
@@ -109,7 +116,7 @@ class ClassificationRow(Row, frozen=True, kw_only=True):
     spaced: whether State prints the word letter by letter (`S E C R E T`).
     """
 
-    level: Filled
+    level: Level
     words: tuple[Filled, ...]
     letter: Annotated[str, Meta(pattern="^[A-Z]$")]
     rank: Rank

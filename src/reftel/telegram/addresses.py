@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reftel.core.span import Span
 from reftel.telegram import posts
-from reftel.telegram.model import Addressee, Originator, PrecedenceWord
+from reftel.telegram.model import Addressee, AddresseeKind, Originator, PrecedenceWord, Role
 from reftel.telegram.spelling import nearly
 
 ROUTING = re.compile(r"(?P<indicator>[QRU][A-Z]{3,7})\s?/\s?(?=[A-Z0-9])")
@@ -92,8 +92,9 @@ def originator(read: Parts, span: Span) -> Originator:
     )
 
 
-def addressee(read: Parts, role: str, span: Span) -> Addressee:
+def addressee(read: Parts, role: Role, span: Span) -> Addressee:
     """Make the record of one addressee in the given role."""
+    kind: AddresseeKind
     kind, post = "other", ""
     if AIG.search(read.name):
         kind = "aig"
@@ -102,8 +103,8 @@ def addressee(read: Parts, role: str, span: Span) -> Addressee:
     elif row := posts.addressed(read.name):
         kind, post = "post", row.mrn
     return Addressee(
-        role=role,  # pyright: ignore[reportArgumentType]
-        kind=kind,  # pyright: ignore[reportArgumentType]
+        role=role,
+        kind=kind,
         name=read.name,
         post=post,
         routing=read.routing,

@@ -5,13 +5,15 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
+from msgspec.structs import replace
+
 from reftel.tables import load
 from reftel.tables.rows import AttributeRow
 from reftel.telegram import posts
 from reftel.telegram.dates import date_in, plain
 from reftel.telegram.dtg import full_year
 from reftel.telegram.lines import Lines, Reading
-from reftel.telegram.model import Attribute, Telegram
+from reftel.telegram.model import Agreement, Attribute, Telegram
 
 KEY = re.compile(r"([A-Za-z][A-Za-z0-9-]*(?: [A-Za-z0-9-]+){0,5}):(?=\s|$)")
 # A key that no table lists is a run of words with capitals, not a word of some value.
@@ -92,7 +94,7 @@ def _date(value: str) -> date | None:
             return date(int(match["year"]), int(match["month"]), int(match["day"]))
         except ValueError:
             return None
-    found = date_in(value.split(" 12:00")[0].replace("-", " "))
+    found = date_in(value.split(" 12:00", maxsplit=1)[0].replace("-", " "))
     return plain(found) if found else None
 
 
@@ -109,17 +111,16 @@ def _with_agreement(attribute: Attribute, telegram: Telegram) -> Attribute:
     if attribute.value is None:
         return attribute
     compare = COMPARISONS[attribute.key]
-    fields = {name: getattr(attribute, name) for name in attribute.__struct_fields__}
-    return Attribute(**fields | {"agreement": compare(attribute, telegram)})
+    return replace(attribute, agreement=compare(attribute, telegram))
 
 
-def _equal(said: object, attribute: object) -> str:
+def _equal(said: object, attribute: object) -> Agreement:
     if said is None or said == "":
         return "silent"
     return "agrees" if said == attribute else "differs"
 
 
-def _from(attribute: Attribute, telegram: Telegram) -> str:
+def _from(attribute: Attribute, telegram: Telegram) -> Agreement:
     if telegram.originator is None:
         return "silent"
     said, value = _station(telegram.originator.post), str(attribute.words)
@@ -134,12 +135,12 @@ def _station(name: str) -> str:
     return row.mrn if row else posts.squeezed(name)
 
 
-def _sent(attribute: Attribute, telegram: Telegram) -> str:
+def _sent(attribute: Attribute, telegram: Telegram) -> Agreement:
     time = telegram.dtg and telegram.dtg.time
     return _equal(time and time.date(), attribute.date)
 
 
-def _level(attribute: Attribute, telegram: Telegram) -> str:
+def _level(attribute: Attribute, telegram: Telegram) -> Agreement:
     return _equal(telegram.classification and telegram.classification.level, attribute.words)
 
 
@@ -154,7 +155,7 @@ def document_number(value: str) -> tuple[int, str, int] | None:
     return full_year(match["year"]), match["station"], int(match["number"])
 
 
-def _document(attribute: Attribute, telegram: Telegram) -> str:
+def _document(attribute: Attribute, telegram: Telegram) -> Agreement:
     identity, said = telegram.identity, document_number(str(attribute.words))
     if identity is None or said is None or identity.number_ground == "document number":
         return "silent"
@@ -162,7 +163,7 @@ def _document(attribute: Attribute, telegram: Telegram) -> str:
     return "agrees" if same else "differs"
 
 
-def _office(attribute: Attribute, telegram: Telegram) -> str:
+def _office(attribute: Attribute, telegram: Telegram) -> Agreement:
     lists = telegram.distribution
     said = f"{lists.role} {lists.offices[0].symbol}" if lists and lists.offices else None
     return _equal(said, attribute.words)
@@ -172,7 +173,7 @@ def _letters(text: str) -> str:
     return re.sub(r"[^A-Z0-9]", "", text.upper())
 
 
-def _subject(attribute: Attribute, telegram: Telegram) -> str:
+def _subject(attribute: Attribute, telegram: Telegram) -> Agreement:
     if telegram.subject is None:
         return "silent"
     said, value = _letters(telegram.subject.text), _letters(MARK.sub("", str(attribute.words)))
@@ -181,7 +182,7 @@ def _subject(attribute: Attribute, telegram: Telegram) -> str:
     return "cut" if value.startswith(said) or said.startswith(value) else "differs"
 
 
-def _tags(attribute: Attribute, telegram: Telegram) -> str:
+def _tags(attribute: Attribute, telegram: Telegram) -> Agreement:
     if not telegram.tags:
         return "silent"
     said = {_letters(each.code) for each in telegram.tags}
@@ -189,7 +190,7 @@ def _tags(attribute: Attribute, telegram: Telegram) -> str:
     return "agrees" if said == listed - {""} else "cut" if said <= listed else "differs"
 
 
-def _restrictions(attribute: Attribute, telegram: Telegram) -> str:
+def _restrictions(attribute: Attribute, telegram: Telegram) -> Agreement:
     if not telegram.captions:
         return "silent"
     said = {_letters(each.caption) for each in telegram.captions}
@@ -197,7 +198,7 @@ def _restrictions(attribute: Attribute, telegram: Telegram) -> str:
     return "agrees" if listed <= said else "differs"
 
 
-COMPARISONS: dict[str, Callable[[Attribute, Telegram], str]] = {
+COMPARISONS: dict[str, Callable[[Attribute, Telegram], Agreement]] = {
     "From": _from,
     "Draft Date": _sent,
     "Sent Date": _sent,

@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from reftel.core.span import Span
 from reftel.telegram import markings
 from reftel.telegram.lines import Reading
-from reftel.telegram.model import Classification, Level, Paragraph, PortionMark, Text
+from reftel.telegram.model import Classification, Level, LevelGround, Paragraph, PortionMark, Text
 from reftel.telegram.numbering import RULE, SENTENCE_END, Start, is_numbered, numbered
 
 HEADING = re.compile(r"\s{0,20}(?=[A-Z(])[^a-z.!?;\n]{2,68}:?$")
@@ -27,9 +31,9 @@ def paragraphs(
         end = starts[at + 1].line if at + 1 < len(starts) else len(rows)
         heading, begin = _heading(rows, reading, start, end)
         end = _trimmed(rows, begin, end)
-        record = _paragraph(rows, reading, start, begin, end, heading)
+        record = _paragraph(rows, reading, start, (begin, end))
         if record is not None:
-            found.append(record)
+            found.append(replace(record, heading=heading) if heading else record)
             bounds.append(
                 (reading.row_starts[start.line], reading.row_starts[end - 1] + len(rows[end - 1]))
             )
@@ -103,12 +107,13 @@ def _trimmed(rows: Sequence[str], begin: int, end: int) -> int:
 
 
 def _paragraph(
-    rows: Sequence[str], reading: Reading, start: Start, begin: int, end: int, heading: Text | None
+    rows: Sequence[str], reading: Reading, start: Start, lines: tuple[int, int]
 ) -> Paragraph | None:
+    """Make the record of the rows `lines`, half-open, which begin with the paragraph's number."""
+    begin, end = lines
     at = reading.row_starts[begin]
     stop = reading.row_starts[end - 1] + len(rows[end - 1])
-    words = at + start.words
-    mark, entire, words = _mark(reading, words, stop)
+    mark, entire, words = _mark(reading, at + start.words, stop)
     text = reading.text[words:stop].strip()
     if not text and start.number is None:
         return None
@@ -118,7 +123,6 @@ def _paragraph(
         text=text,
         mark=mark,
         entire_text=entire,
-        heading=heading,
         span=reading.span(first, stop),
     )
 
@@ -142,6 +146,7 @@ def _levels(found: Sequence[Paragraph], classification: Classification | None) -
     result: list[Paragraph] = []
     for each in found:
         level: Level | None
+        ground: LevelGround
         if each.mark:
             level, ground = each.mark.level, "entire text" if each.entire_text else "printed"
         elif entire:
@@ -150,16 +155,17 @@ def _levels(found: Sequence[Paragraph], classification: Classification | None) -
             level, ground = classification.level, "classification line"
         else:
             level, ground = None, "none"
-        result.append(
-            Paragraph(
-                number=each.number,
-                text=each.text,
-                mark=each.mark,
-                level=level,
-                level_ground=ground,
-                entire_text=each.entire_text,
-                heading=each.heading,
-                span=each.span,
-            )
-        )
+        result.append(replace(each, level=level, level_ground=ground))
     return result
+
+
+def without_signature(
+    found: tuple[Paragraph, ...], signature: Text | None
+) -> tuple[Paragraph, ...]:
+    """Return the paragraphs without a signature that stands on the last line of the text."""
+    if not found or signature is None or signature.span.start >= found[-1].span.end:
+        return found
+    last = found[-1]
+    text = last.text.removesuffix(signature.text).rstrip()
+    span = Span(last.span.start, signature.span.start)
+    return (*found[:-1], replace(last, text=text, span=span))

@@ -4,7 +4,14 @@ import re
 
 from reftel.core.span import Span
 from reftel.telegram.lines import Reading
-from reftel.telegram.model import Distribution, Office, Officer, RelayCounter
+from reftel.telegram.model import (
+    Distribution,
+    DistributionRole,
+    Office,
+    Officer,
+    OfficerRole,
+    RelayCounter,
+)
 
 # ACTION ARA-20 … INFO OCT-01 … /085 W. `ISO` stands without copies where the sum was withheld.
 BEGINS = re.compile(r"\s{0,8}(?P<role>ACTION|ORIGIN)\s{1,4}(?=[A-Z(])")
@@ -32,6 +39,7 @@ OFFICER = re.compile(
 WHO = re.compile(
     r"(?P<office>[^:]{1,60}?(?:\s-\s[A-Z](?=:))?)\s{0,4}(?::|\s-\s(?![A-Z]:))\s{0,4}(?P<name>[^\n]{1,120})$"
 )
+OFFICER_ROLES: tuple[OfficerRole, ...] = ("drafted", "approved", "cleared", "released")
 ENDS = re.compile(r"\s{0,8}DESIRED\s{1,3}DISTRIBUTION")
 
 
@@ -39,13 +47,13 @@ def distribution(reading: Reading) -> Distribution:
     """Read the offices from the line that begins with ACTION or ORIGIN to the sum."""
     text = reading.text
     begins = BEGINS.match(text)
-    role = begins["role"] if begins else "ACTION"
+    role: DistributionRole = "ORIGIN" if begins and begins["role"] == "ORIGIN" else "ACTION"
     turn = INFO.search(text)
     at = turn.start() if turn else len(text)
     total = TOTAL.search(text, at if turn else 0)
     found = [(match.start(), _office(match, reading)) for match in OFFICE.finditer(text)]
     return Distribution(
-        role=role,  # pyright: ignore[reportArgumentType]
+        role=role,
         offices=tuple(office for place, office in found if place < at),
         info=tuple(office for place, office in found if place > at),
         total=int(total["total"]) if total else None,
@@ -78,10 +86,7 @@ def officer(line: str, span: Span) -> Officer | None:
     match = OFFICER.match(line)
     if match is None:
         return None
-    role = match.lastgroup if match.lastgroup != "who" else None
-    role = role or next(
-        each for each in ("drafted", "approved", "cleared", "released") if match[each]
-    )
+    role = next(role for role in OFFICER_ROLES if match[role])
     return _officer(role, match["who"], span)
 
 
@@ -90,7 +95,7 @@ def clearance(line: str, span: Span) -> Officer:
     return _officer("cleared", line, span)
 
 
-def _officer(role: str, who: str, span: Span) -> Officer:
+def _officer(role: OfficerRole, who: str, span: Span) -> Officer:
     match = WHO.match(who.strip())
     office, name = (match["office"], match["name"]) if match else ("", who)
-    return Officer(role=role, office=office.strip(), name=name.strip(), span=span)  # pyright: ignore[reportArgumentType]
+    return Officer(role=role, office=office.strip(), name=name.strip(), span=span)

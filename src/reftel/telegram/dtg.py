@@ -70,7 +70,7 @@ def full_year(printed: str) -> int:
 
 @cache
 def months() -> dict[str, int]:
-    """Every spelling of a month, in capitals, with its number."""
+    """Return the number of each spelling of a month, in capitals."""
     return {
         spelling: row.number
         for row in load.months()
@@ -80,7 +80,7 @@ def months() -> dict[str, int]:
 
 @cache
 def words_by_letter() -> dict[str, PrecedenceWord]:
-    """The word of each precedence letter, as State and ACP 127 use it."""
+    """Return the word of each precedence letter, as State and ACP 127 use it."""
     found: dict[str, PrecedenceWord] = {}
     for row in load.precedences():
         # NIACT IMMEDIATE is an O on the wire: the letter tells no more than IMMEDIATE.

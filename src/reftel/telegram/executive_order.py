@@ -1,8 +1,12 @@
 """The E.O. line: order, element, and the date of declassification that follows from them."""
 
 import re
-from datetime import date, datetime
+from datetime import date as Date  # noqa: N812 - a field is called `date`
+from datetime import datetime
 from functools import cache
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from reftel.core.span import Span
 from reftel.tables import load
@@ -15,10 +19,11 @@ from reftel.telegram.spelling import nearly
 # E.O. 11652, EO 12065, E. O. 11652, E.OM 11652, EMO. 11652, E.O.11652, E.O. XGDS-2.
 LABEL = re.compile(
     r"""\s{0,12}E\s?[.,M]{0,2}\s?[O0][.,M]{0,3}\s{0,3}[:;]?\s{0,12}
-    (?:(?P<number>1[0-9)(]{3,5})(?![0-9/-])|(?=(?:X?GDS|ADS|XDS|RDS|N/A|DECL)\b))\s{0,4}[:;.,]{0,3}""",
+    (?:(?P<number>1[0-9)(]{3,5})(?![0-9/-])|(?=(?:X?GDS|ADS|XDS|RDS|N/A|DECL)\b))
+    \s{0,4}[:;.,]{0,3}""",
     re.VERBOSE | re.IGNORECASE,
 )
-NOT_APPLICABLE = re.compile(r"(?:N\s?[/:.\\]?\s?A|/A|NONE|UNCLAS)\b\.?")
+NOT_APPLICABLE = re.compile(r"(?:N\s?[/:.\\]?\s?A|/A|NONE|UNCLAS)\b\.?", re.IGNORECASE)
 FORM = re.compile(
     r"(?P<form>XGDS|XDS|GDS|ADS|RDS|6DS|GD[EA])(?:\s?-?\s?(?P<number>[1-6])(?![\d/-]))?"
 )
@@ -27,11 +32,15 @@ DECLASSIFY = re.compile(
     r"\bDE?CL(?:AS)?(?:SIFY)?(?:\s{1,2}ON)?\b\s{0,2}[:.]?\s{0,4}", re.IGNORECASE
 )
 EXEMPTION = re.compile(r"\b(?:25|50)?X\d{1,2}(?:-?HUM|-?WMD)?\b")
+EVENT_ENDS = re.compile(r"[;.]|\bREASON")
 CLASSIFIER = re.compile(r"\((?P<name>[A-Z][^()\n]{2,60})\)?")
 ORIGINATING = re.compile(r"\bOR\s?-\s?(?P<letters>[A-Z](?:\s?/\s?[A-Z])?)\b")
 REASONS = re.compile(
-    r"\b(?P<section>1\.[45])\s{0,2}(?P<letters>\(?[A-Ha-h]\)?(?:\s{0,2}(?:[/,&]|and\b|AND\b)?\s{0,2}\(?[A-Ha-h]\)?(?![A-Za-z])){0,7})(?![A-Za-z])"
+    r"""\b(?P<section>1\.[45])\s{0,2}(?P<letters>\(?[A-Ha-h]\)?
+    (?:\s{0,2}(?:[/,&]|and\b|AND\b)?\s{0,2}\(?[A-Ha-h]\)?(?![A-Za-z])){0,7})(?![A-Za-z])""",
+    re.VERBOSE,
 )
+REASON_LETTER = re.compile(r"(?<![A-Za-z])[A-Ha-h](?![A-Za-z])")
 BY = re.compile(
     r"\s{0,8}(?:\(U\)\s{0,2})?CLASSIFIED\s{1,2}BY\s{0,2}:?\s{0,4}(?P<name>[^\n]{2,160})",
     re.IGNORECASE,
@@ -42,26 +51,46 @@ NAME_ENDS = re.compile(
 INDETERMINATE = {"IMPODET", "IMPOSSIBLE TO DETERMINE", "INDEFINITE"}
 
 
+class Element(NamedTuple):
+    """What stands behind the number of the order; the fields are those of ExecutiveOrder."""
+
+    form: str = ""
+    date: Date | None = None
+    event: str = ""
+    exemption: str = ""
+    classifier: str = ""
+    originating: str = ""
+
+
 def read(
-    reading: Reading, start: int, end: int, moment: datetime | None, level: str, findings: Findings
+    reading: Reading,
+    bounds: tuple[int, int],
+    moment: datetime | None,
+    level: str,
+    findings: Findings,
 ) -> ExecutiveOrder:
-    """Read the line that stands between `start` and `end` of a reading; `LABEL` matches there."""
+    """Read the line that stands between two bounds of a reading; `LABEL` matches there."""
+    start, end = bounds
     text = reading.text[:end]
     label = LABEL.match(text, start)
-    at = label.end() if label else start
-    printed = label["number"] or "" if label else ""
-    element = " ".join(text[at:].split()).strip(" .;,")
+    printed = (label["number"] or "") if label else ""
+    words = " ".join(text[label.end() if label else start :].split()).strip(" .;,")
     span = reading.span(start, end)
     order = _order(printed, moment, span, findings)
-    parts = _element(element, moment)
+    element = _element(words, moment)
     return ExecutiveOrder(
         order=order,
         printed=printed,
-        element=element,
-        reasons=reasons(element),
-        declassification=declassification(order, parts, moment, level),
+        form=element.form,
+        element=words,
+        date=element.date,
+        event=element.event,
+        exemption=element.exemption,
+        classifier=element.classifier,
+        originating=element.originating,
+        reasons=reasons(words),
+        declassification=declassification(order, element, moment, level),
         span=span,
-        **parts,  # pyright: ignore[reportArgumentType]
     )
 
 
@@ -78,54 +107,49 @@ def _order(printed: str, moment: datetime | None, span: Span, findings: Findings
 
 
 @cache
-def _in_force(day: date) -> str:
-    return next(
-        (
-            row.printed
-            for row in load.executive_orders()
-            if row.since <= day and (row.until is None or day <= row.until)
-        ),
-        "",
-    )
+def _in_force(day: Date) -> str:
+    for row in load.executive_orders():
+        if row.since <= day and (row.until is None or day <= row.until):
+            return row.printed
+    return ""
 
 
-def _element(element: str, moment: datetime | None) -> dict[str, object]:
-    bare = element.lstrip("( ")
+def _element(words: str, moment: datetime | None) -> Element:
+    bare = words.lstrip("( ")
     if NOT_APPLICABLE.match(bare):
-        return {"form": "N/A"}
-    parts: dict[str, object] = {"form": ""}
-    if match := FORM.match(bare):
-        form = match["form"] if match["form"] in {"XGDS", "XDS", "GDS", "ADS", "RDS"} else "GDS"
-        parts["form"] = form
-        if match["number"]:
-            parts["exemption"] = f"{form}-{match['number']}"
-    elif OADR.search(bare):
-        parts["form"] = "OADR"
+        return Element("N/A")
+    element = _people(bare, _form(bare))
     found = date_in(bare)
     if found:
-        parts["date"] = later_year(found, moment)
+        element = element._replace(date=later_year(found, moment))
+    if element.form:
+        return element
     decl = DECLASSIFY.search(bare)
-    if decl and not parts["form"]:
-        parts["form"] = "DECL"
-        if match := EXEMPTION.search(bare, decl.end()):
-            parts["exemption"] = match[0]
-        elif not found:
-            parts["event"] = re.split(r"[;.]|\bREASON", bare[decl.end() :])[0].strip()
-    elif found and not parts["form"]:
-        parts["form"] = "DECL"
-    _people(bare, parts)
-    return parts
+    if decl and (match := EXEMPTION.search(bare, decl.end())):
+        return element._replace(form="DECL", exemption=match[0])
+    if decl and not found:
+        event = EVENT_ENDS.split(bare[decl.end() :], maxsplit=1)[0].strip()
+        return element._replace(form="DECL", event=event)
+    return element._replace(form="DECL" if decl or found else "")
 
 
-def _people(element: str, parts: dict[str, object]) -> None:
-    if match := CLASSIFIER.search(element):
+def _form(words: str) -> Element:
+    if match := FORM.match(words):
+        # 6DS, GDE and GDA are slips for GDS.
+        form = match["form"] if match["form"][-2:] == "DS" and match["form"] != "6DS" else "GDS"
+        return Element(form, exemption=f"{form}-{match['number']}" if match["number"] else "")
+    return Element("OADR" if OADR.search(words) else "")
+
+
+def _people(words: str, element: Element) -> Element:
+    if match := ORIGINATING.search(words):
+        element = element._replace(originating=match["letters"].replace(" ", ""))
+    if match := CLASSIFIER.search(words):
         name = " ".join(match["name"].split()).rstrip(" )")
         if name.upper() in INDETERMINATE:
-            parts["event"] = name
-        elif not name[:1].isdigit() and len(name) > 2:
-            parts["classifier"] = name
-    if match := ORIGINATING.search(element):
-        parts["originating"] = match["letters"].replace(" ", "")
+            return element._replace(event=name)
+        return element._replace(classifier=name)
+    return element
 
 
 def reasons(text: str) -> tuple[str, ...]:
@@ -133,52 +157,43 @@ def reasons(text: str) -> tuple[str, ...]:
     return tuple(
         f"{match['section']}({letter.lower()})"
         for match in REASONS.finditer(text)
-        for letter in re.findall(r"(?<![A-Za-z])[A-Ha-h](?![A-Za-z])", match["letters"])
+        for letter in REASON_LETTER.findall(match["letters"])
     )
 
 
-def classified_by(reading: Reading, order: ExecutiveOrder) -> ExecutiveOrder:
+def with_classifier(order: ExecutiveOrder, reading: Reading) -> ExecutiveOrder:
     """Return the order with what the Classified By line adds to it."""
     match = BY.match(reading.text.replace("\n", " "))
     name = match["name"].strip() if match else ""
     cut = NAME_ENDS.search(name)
-    fields = {name: getattr(order, name) for name in order.__struct_fields__}
-    return ExecutiveOrder(
-        **fields
-        | {
-            "classifier": (name[: cut.start()] if cut else name).strip(" ,.:;"),
-            "reasons": reasons(reading.text) or order.reasons,
-            "classified_by": Text(text=reading.text, span=reading.span(0, len(reading.text))),
-        }
+    return replace(
+        order,
+        classifier=(name[: cut.start()] if cut else name).strip(" ,.:;"),
+        reasons=reasons(reading.text) or order.reasons,
+        classified_by=Text(text=reading.text, span=reading.span(0, len(reading.text))),
     )
 
 
 def declassification(
-    order: str, parts: dict[str, object], moment: datetime | None, level: str
+    order: str, element: Element, moment: datetime | None, level: str
 ) -> Declassification:
-    """Return the date of declassification and the rule that gives it (tables/data)."""
-    form, given = str(parts.get("form", "")), parts.get("date")
-    if form == "N/A":
+    """Return the date of declassification and the rule that gives it.
+
+    Source: tables/data/declassification_rules.csv.
+    """
+    if element.form == "N/A":
         return Declassification(date=None, rule="not applicable: the telegram is not classified")
-    if isinstance(given, date):
-        return Declassification(date=given, rule="the date given")
-    kind = "X" if form == "DECL" and parts.get("exemption") else form
-    row = next(
-        (
-            row
-            for row in load.declassification_rules()
-            if row.order == _edition(order, moment)
-            and row.form == kind
-            and row.level in ("", level)
-        ),
-        None,
-    )
-    if row is None or moment is None or row.years is None or row.month_day_rule == "given":
-        return Declassification(date=None, rule="no date follows from the line")
-    return Declassification(
-        date=_after(moment.date(), row.years, row.month_day_rule),
-        rule=f"E.O. {order} {form}: {row.years} years ({row.month_day_rule})",
-    )
+    if element.date:
+        return Declassification(date=element.date, rule="the date given")
+    form = "X" if element.form == "DECL" and element.exemption else element.form
+    edition = _edition(order, moment)
+    for row in load.declassification_rules():
+        fits = row.order == edition and row.form == form and row.level in ("", level)
+        if fits and moment and row.years is not None and row.month_day_rule != "given":
+            day = _after(moment.date(), row.years, row.month_day_rule)
+            rule = f"E.O. {order} {form}: {row.years} years ({row.month_day_rule})"
+            return Declassification(date=day, rule=rule)
+    return Declassification(date=None, rule="no date follows from the line")
 
 
 def _edition(printed: str, moment: datetime | None) -> str:
@@ -188,9 +203,9 @@ def _edition(printed: str, moment: datetime | None) -> str:
     return next((row.order for row in reversed(rows) if day is None or row.since <= day), printed)
 
 
-def _after(day: date, years: int, rule: str) -> date:
+def _after(day: Date, years: int, rule: str) -> Date:
     if rule == "year-end":
-        return date(day.year + years, 12, 31)
+        return Date(day.year + years, 12, 31)
     # The anniversary of 29 February is the last day of February.
     last = 28 if (day.month, day.day) == (2, 29) else day.day
-    return date(day.year + years, day.month, last)
+    return Date(day.year + years, day.month, last)

@@ -9,7 +9,7 @@ from reftel.tables.diagnostics import diagnostics
 
 @cache
 def severities() -> dict[str, Severity]:
-    """The severity of each code."""
+    """Return the severity of each code."""
     return {row.code: row.severity for row in diagnostics()}
 
 

@@ -19,8 +19,8 @@ from reftel.telegram.model import (
     Officer,
     Originator,
     RelayCounter,
+    Role,
     Text,
-    Transmission,
 )
 
 IDENTIFIER = re.compile(r"\s{0,8}(?P<identifier>V?ZCZC[A-Z0-9]{0,12})(?=\s|$)")
@@ -38,7 +38,7 @@ WARNING = re.compile(r"\s{0,8}(?P<warning>ZN[RY])\s{1,3}(?P<letters>[UECSTR]{5})
 SIGNAL = re.compile(r"\b(?:Z[A-Z]{2}\d{0,2}|INT)\b")
 ROLE = re.compile(r"\s{0,8}(?P<role>TO|INFO|XMT)(?:\s{1,4}|/)(?=[A-Z0-9])")
 FROM = re.compile(r"\s{0,8}FM\s{1,4}(?=[A-Z0-9])")
-ROLES = {"TO": "action", "INFO": "info", "XMT": "exempted"}
+ROLES: dict[str, Role] = {"TO": "action", "INFO": "info", "XMT": "exempted"}
 # By one of these a line shows that a telegram begins here.
 SIGN = re.compile(
     r"""\s{0,12}(?:V?ZCZC|(?:ZZ|OO|PP|RR)\s{1,3}R[UQ]|DE\s{1,3}[QRU][A-Z]{3,7}\s|ZN[RY]\s{1,3}[UECSTR]{5}
@@ -47,6 +47,15 @@ SIGN = re.compile(
     |PAGE\s{1,3}0?1\s)""",
     re.VERBOSE,
 )
+
+
+def first_sign(lines: Lines, content: Sequence[int]) -> int:
+    """Return the position of the first line that shows a telegram begins, else the beginning."""
+    for position, index in enumerate(content):
+        text = lines.texts[index]
+        if text and (SIGN.match(text) or class_line(text)):
+            return position
+    return 0
 
 
 class Header:
@@ -77,7 +86,7 @@ class HeaderReader:
         self._content = content
         self._findings = findings
         self._at = 0
-        self._role = ""
+        self._role: Role | None = None
         self._after_blank = False
         self._header = Header()
         self._readers: tuple[Callable[[int, str], bool], ...] = (
@@ -148,7 +157,7 @@ class HeaderReader:
             header.warning = (match, index)
         else:
             return False
-        self._role = ""
+        self._role = None
         self._claim(index, "transmission")
         return True
 
@@ -163,7 +172,7 @@ class HeaderReader:
         if found is None:
             return False
         self._header.dtg = found
-        self._role = ""
+        self._role = None
         self._claim(index, "date-time group")
         return True
 
@@ -173,7 +182,7 @@ class HeaderReader:
             return False
         read = addresses.parts(text, match.end())
         self._header.originator = addresses.originator(read, self._span(index, read))
-        self._role = ""
+        self._role = None
         self._claim(index, "originator")
         return True
 
@@ -182,7 +191,7 @@ class HeaderReader:
         if match is None or self._is_distribution_info(match):
             return False
         self._role = ROLES[match["role"]]
-        self._addressee(index, text, match.end())
+        self._addressee(index, text, match.end(), self._role)
         return True
 
     def _is_distribution_info(self, match: re.Match[str]) -> bool:
@@ -191,12 +200,12 @@ class HeaderReader:
             distribution.OFFICE.match(match.string, match.end())
         )
 
-    def _addressee(self, index: int, text: str, start: int) -> None:
+    def _addressee(self, index: int, text: str, start: int, role: Role) -> None:
         read = addresses.parts(text, start)
         span = self._span(index, read)
         if read.misspelt:
             self._findings.add("T010", span, f"{read.misspelt} read as {read.precedence}")
-        self._header.addressees.append(addresses.addressee(read, self._role, span))
+        self._header.addressees.append(addresses.addressee(read, role, span))
         self._claim(index, "addressee")
 
     def _span(self, index: int, read: addresses.Parts) -> Span:
@@ -206,7 +215,7 @@ class HeaderReader:
         """Read a line without keyword as one more addressee of the list above it."""
         if not self._role or (self._after_blank and not addresses.LOOKS_ADDRESSED.match(text)):
             return False
-        self._addressee(index, text, 0)
+        self._addressee(index, text, 0, self._role)
         return True
 
     def _distribution(self, index: int, text: str) -> bool:
@@ -261,51 +270,3 @@ class HeaderReader:
             return False
         self._claim(index, "banner")
         return True
-
-
-def transmission(header: Header, lines: Lines) -> Transmission | None:
-    """Make the record of format lines 1 to 4; None where the copy has none of them."""
-    spans = [each.span for each in (header.identifier, header.digraph, *header.called) if each]
-    fields: dict[str, object] = {}
-    if header.station:
-        match, index = header.station
-        fields |= _station(match, index, lines)
-        spans.append(lines.span(index))
-    if header.warning:
-        match, index = header.warning
-        spans.append(lines.span(index))
-        fields |= {
-            "warning": Text(text=match["warning"], span=lines.span(index, *match.span("warning"))),
-            "warning_letters": match["letters"],
-            "signals": tuple(
-                Text(text=each[0], span=lines.span(index, *each.span()))
-                for each in SIGNAL.finditer(match.string, match.start("rest"))
-            ),
-        }
-    if not spans:
-        return None
-    return Transmission(
-        identifier=header.identifier,
-        digraph=header.digraph,
-        called=tuple(header.called),
-        span=Span(min(each.start for each in spans), max(each.end for each in spans)),
-        **fields,  # pyright: ignore[reportArgumentType]
-    )
-
-
-def _station(match: re.Match[str], index: int, lines: Lines) -> dict[str, object]:
-    def text(group: str) -> Text | None:
-        if match[group] is None:
-            return None
-        return Text(text=match[group], span=lines.span(index, *match.span(group)))
-
-    filed = match["filed"] or ""
-    by_day = filed and not filed.endswith("Z")
-    return {
-        "station": text("station"),
-        "serial": text("serial"),
-        "serial_section": int(match["section"]) if match["section"] else None,
-        "filed": text("filed"),
-        "filed_day": int(filed[:3]) if by_day else None,
-        "filed_time": filed[3:] if by_day else filed[2:6],
-    }

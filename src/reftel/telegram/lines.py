@@ -44,8 +44,8 @@ class Lines:
             start = self.starts[index]
             self.repairs.extend(
                 Repair(
-                    kind=each.kind, span=Span(start + each.start, start + each.end), text=each.text
-                )  # pyright: ignore[reportArgumentType]
+                    kind=each.kind, text=each.text, span=Span(start + each.start, start + each.end)
+                )
                 for each in found
             )
 

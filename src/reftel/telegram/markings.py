@@ -47,7 +47,7 @@ def _plain(words: str) -> str:
 
 @cache
 def level_pattern() -> str:
-    """The alternatives of one regular expression that match a level as printed."""
+    """Return the alternatives of one regular expression that match a level as printed."""
     spellings = [(word, row) for row in load.classifications() for word in row.words]
     spellings.sort(key=lambda each: -len(each[0]))
     return "|".join(_spaced(word) if row.spaced else _plain(word) for word, row in spellings)
@@ -55,13 +55,13 @@ def level_pattern() -> str:
 
 @cache
 def levels_by_letters() -> dict[str, Level]:
-    """Each spelling of a level, blanks taken out and letters undoubled, with its level."""
+    """Return the level of each spelling, blanks taken out and letters undoubled."""
     return {undoubled(word): row.level for row in load.classifications() for word in row.words}
 
 
 @cache
 def levels_by_word() -> dict[str, Level]:
-    """Each spelling of a level, blanks taken out, with its level."""
+    """Return the level of each spelling, blanks taken out."""
     return {
         word.replace(" ", ""): row.level for row in load.classifications() for word in row.words
     }
@@ -69,14 +69,14 @@ def levels_by_word() -> dict[str, Level]:
 
 @cache
 def banner_openings() -> frozenset[str]:
-    """The two characters with which a printed level can begin, spaced or not."""
+    """Return the two characters with which a printed level can begin, spaced or not."""
     words = levels_by_word()
     return frozenset(word[:2] for word in words) | frozenset(f"{word[0]} " for word in words)
 
 
 @cache
 def ranks() -> dict[str, int]:
-    """The rank of each level: 0 unclassified, 1 controlled, 2 restricted … 5 top secret."""
+    """Return the rank of each level: 0 unclassified, 1 controlled, 2 restricted … 5 top secret."""
     return {row.level: row.rank for row in load.classifications()}
 
 
@@ -155,7 +155,7 @@ def _read_class_line(match: re.Match[str], level: Level, garbled: str) -> ClassL
 
 
 def banner(line: str) -> Level | None:
-    """Return the level of a line that prints a level and, at most, a channel number or POSS DUPE."""
+    """Return the level of a line that prints it alone, or with a channel number or POSS DUPE."""
     if line.lstrip()[:2] not in banner_openings():
         return None
     match = _banner().match(line)
@@ -178,10 +178,13 @@ PORTION = re.compile(
     re.VERBOSE,
 )
 LEVEL_WORDS = r"TOP\s{1,2}SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED\s{1,2}OFFICIAL\s{1,2}USE"
+ENTIRE_TEXT = r"ENTIRE\s{1,2}(?:TEXT|MESSAGE|TELEGRAM)"
 ENTIRE = re.compile(
     rf"""^\(?\s{{0,2}}(?:
-        (?P<before>TS|S|C|R|U|SBU|LOU|L|{LEVEL_WORDS})\s{{0,2}}[-–—:]{{0,2}}\s{{0,2}}ENTIRE\s{{1,2}}(?:TEXT|MESSAGE|TELEGRAM)
-      | (?:\(\s{{0,2}})?ENTIRE\s{{1,2}}(?:TEXT|MESSAGE|TELEGRAM)\s{{0,2}}(?:IS\s)?[-–—:]{{0,2}}\s{{0,2}}\(?(?P<behind>TS|S|C|R|U|SBU|LOU|L|{LEVEL_WORDS})(?![A-Z])
+        (?P<before>TS|S|C|R|U|SBU|LOU|L|{LEVEL_WORDS})
+        \s{{0,2}}[-–—:]{{0,2}}\s{{0,2}}{ENTIRE_TEXT}
+      | (?:\(\s{{0,2}})?{ENTIRE_TEXT}\s{{0,2}}(?:IS\s)?[-–—:]{{0,2}}\s{{0,2}}
+        \(?(?P<behind>TS|S|C|R|U|SBU|LOU|L|{LEVEL_WORDS})(?![A-Z])
     )\s{{0,2}}\)?\s{{0,2}}\.?\)?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -189,8 +192,8 @@ ENTIRE = re.compile(
 
 @cache
 def _levels_by_mark() -> dict[str, Level]:
-    marks: dict[str, Level] = {row.mark: row.level for row in load.portion_marks()}  # pyright: ignore[reportAssignmentType]
-    return marks | {undoubled(each): each for each in ranks()}  # pyright: ignore[reportReturnType]
+    marks: dict[str, Level] = {row.mark: row.level for row in load.portion_marks()}
+    return marks | levels_by_letters()
 
 
 def portion_mark(match: re.Match[str], span: Span) -> PortionMark:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reftel.core.span import Span
@@ -18,7 +19,8 @@ PAGE = re.compile(
     re.VERBOSE,
 )
 STAMP = re.compile(
-    r"[\f\s]{0,12}(?:[A-Z][A-Za-z. ]{2,40}\s{1,8})?Declassified/Released\s{1,8}US Department of State"
+    r"[\f\s]{0,12}(?:[A-Z][A-Za-z. ]{2,40}\s{1,8})?"
+    r"Declassified/Released\s{1,8}US Department of State"
 )
 # `LIMA 00000433  001.2 OF 003`: the running head of a line message's later pages.
 RUNNING_HEAD = re.compile(
@@ -132,9 +134,7 @@ def _sort_out(lines: Lines, begin: int, end: int, mine: set[int], taken: Furnitu
             behind = True
             restart = restart or lines.starts[index] in first_pages
             run_start = lines.starts[index] if run_start is None else run_start
-        elif behind and not lines.texts[index]:
-            continue
-        elif _rendering_artefact(lines, index, begin):
+        elif (behind and not lines.texts[index]) or _rendering_artefact(lines, index, begin):
             continue
         else:
             if run_start is not None:
@@ -172,7 +172,7 @@ def rejoined(lines: Lines, content: Sequence[int], breaks: dict[int, Span]) -> d
     """
     joins: dict[int, str] = {}
     words: set[str] | None = None
-    for above, below in zip(content, content[1:], strict=False):
+    for above, below in pairwise(content):
         if below not in breaks:
             continue
         match = DIVIDED.search(lines.texts[above])
@@ -187,7 +187,7 @@ def repairs(
 ) -> list[Repair]:
     """Return what was left out between the lines of one reading."""
     found: list[Repair] = []
-    for above, below in zip(content, content[1:], strict=False):
+    for above, below in pairwise(content):
         if below in breaks:
             found.append(Repair(kind="page furniture", text="", span=breaks[below]))
         if above in joins:

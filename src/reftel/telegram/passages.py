@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reftel.telegram.lines import Reading
-from reftel.telegram.model import Citation, Passage, Reference
+from reftel.telegram.model import Citation, CitationKind, Passage, PassageKind, Reference
 
-NAMES = {
+NAMES: dict[str, PassageKind] = {
     "SUMMARY": "summary",
     "COMMENT": "comment",
     "COMMENTS": "comment",
@@ -67,7 +67,7 @@ class Event(NamedTuple):
     """An opening or closing of a named block."""
 
     opens: bool
-    kind: str
+    kind: PassageKind
     title: str
     start: int
     end: int
@@ -95,7 +95,7 @@ def passages(reading: Reading, bounds: Sequence[tuple[int, int]]) -> tuple[Passa
 
 def _passage(reading: Reading, opening: Event, end: int, last: int, *, closed: bool) -> Passage:
     return Passage(
-        kind=opening.kind,  # pyright: ignore[reportArgumentType]
+        kind=opening.kind,
         title=opening.title,
         first=opening.paragraph,
         last=last,
@@ -161,7 +161,7 @@ def _events(text: str, bounds: Sequence[tuple[int, int]]) -> Iterator[Event]:
                 yield Event(True, _kind(words), words, *match.span(), paragraph)
 
 
-def _kind(name: str) -> str:
+def _kind(name: str) -> PassageKind:
     return NAMES[" ".join(name.upper().split())]
 
 
@@ -169,7 +169,7 @@ HEAD_OF_SENTENCE = re.compile(r"(?:[.?!:)\"(]|\d\.)\s{0,4}\(?$|\n\s{0,8}$")
 
 
 def _at_head(text: str, match: re.Match[str], start: int) -> bool:
-    """Whether a name opens its block: at the head of its paragraph, or of a sentence, with colon."""
+    """Whether a name opens its block: heading its paragraph, or a sentence, with a colon."""
     before = text[max(start, match.start() - 16) : match.start()]
     if match.start() - start < len(before) + 1 and not re.search(r"[A-Z]{3}", before):
         return True
@@ -195,7 +195,9 @@ def citations(
             )
             if not letters and name in PLAIN:
                 continue  # `reference` alone is a word of the language.
-            kind = "septel" if name.startswith("SEPTEL") else "reference" if letters else "reftel"
+            kind: CitationKind = (
+                "septel" if name.startswith("SEPTEL") else "reference" if letters else "reftel"
+            )
             stop = match.end() if letters else match.start() + len(name)
             found.append(
                 Citation(

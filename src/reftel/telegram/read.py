@@ -1,36 +1,35 @@
 """The public door of this package: a telegram's text in, its record out."""
 
-import re
 from collections.abc import Sequence
 
-from reftel.core.diagnostic import Diagnostic
+from msgspec.structs import replace
+
 from reftel.core.span import Span
 from reftel.telegram import (
     attributes,
     body,
     checks,
     executive_order,
-    identity,
     pages,
     passages,
     references,
     source,
+    subject,
     tags,
-    text_head,
 )
 from reftel.telegram.closing import closing
 from reftel.telegram.dialects.frame import Frame
 from reftel.telegram.dialects.recognise import recognise
 from reftel.telegram.dtg import letters_as_words
 from reftel.telegram.findings import Findings
-from reftel.telegram.header import SIGN, Header, HeaderReader, transmission
+from reftel.telegram.header import Header, HeaderReader, first_sign
+from reftel.telegram.identity import identity, section
 from reftel.telegram.lines import Lines, Reading
-from reftel.telegram.markings import PORTION, class_line, portion_mark
 from reftel.telegram.model import (
+    Attribute,
     Classification,
     ExecutiveOrder,
     Paragraph,
-    PortionMark,
     Reference,
     Repair,
     Section,
@@ -40,59 +39,54 @@ from reftel.telegram.model import (
     Text,
 )
 from reftel.telegram.sections import later_heads
+from reftel.telegram.text_head import TextHead, TextHeadReader
+from reftel.telegram.transmission import transmission
 
 
 def read_telegram(content: bytes | str) -> Telegram:
     """Read one telegram; bytes are decoded first.
 
     Never raises on what it is given to read: what is no telegram comes back as a record whose
-    diagnostics say so. Raises TypeError for anything but bytes or str.
+    diagnostics say so. Raises AttributeError or TypeError for anything but bytes or str.
     """
     if isinstance(content, str):
-        text, encoding = content, "str"
-    elif isinstance(content, bytes | bytearray | memoryview):
-        text, encoding = source.decode(bytes(content))
-    else:
-        raise TypeError(f"a telegram is bytes or str, not {type(content).__name__}")
-    findings = Findings()
-    if encoding not in {"str", "utf-8", "utf-8-sig"}:
-        findings.add("T003", Span(0, 0), f"the bytes are not UTF-8; read as {encoding}")
-    return _Reader(text, encoding, findings).read()
+        return _Reader(content, "str").read()
+    return _Reader(*source.decode(content)).read()
 
 
 class _Reader:
-    """One reading of one text: the steps in their order, and what they hand on."""
+    """One reading of one text: its lines, what was found wrong, and the steps in their order."""
 
-    def __init__(self, text: str, encoding: str, findings: Findings) -> None:
+    def __init__(self, text: str, encoding: str) -> None:
         self._text = text
         self._encoding = encoding
-        self._findings = findings
+        self._findings = Findings()
         self._lines = Lines(text)
         self._repairs: list[Repair] = list(self._lines.repairs)
+        if encoding not in {"str", "utf-8", "utf-8-sig"}:
+            message = f"the bytes are not UTF-8; read as {encoding}"
+            self._findings.add("T003", Span(0, 0), message)
 
     def read(self) -> Telegram:
+        """Return the record of a telegram, or one that says why this is none."""
         if not self._text.strip():
-            self._findings.add("T001", Span(0, len(self._text)), "the text is empty")
-            return self._unread()
+            return self._unread("T001", "the text is empty")
         if not source.looks_like_text(self._text):
-            self._findings.add(
+            return self._unread(
                 "T004",
-                Span(0, 0),
                 "too many control characters; this looks like a picture or program, not text",
             )
-            return self._unread()
         frame = recognise(self._text, self._lines)
         if frame.dialect == "unknown":
-            self._findings.add(
+            return self._unread(
                 "T002",
-                Span(0, 0),
                 "no line shows that this is a telegram; expected a header, "
                 "a classification line or E.O., TAGS and SUBJECT lines",
             )
-            return self._unread()
-        return self._message(frame)
+        return self._checked(self._message(frame))
 
-    def _unread(self) -> Telegram:
+    def _unread(self, code: str, message: str) -> Telegram:
+        self._findings.add(code, Span(0, 0), message)
         return Telegram(
             text=self._text,
             encoding=self._encoding,
@@ -103,33 +97,28 @@ class _Reader:
         )
 
     def _message(self, frame: Frame) -> Telegram:
+        """Read the parts from the top to the end, and string them together."""
         lines, findings = self._lines, self._findings
-        pages_taken = pages.furniture(lines, *frame.message)
+        furniture = pages.furniture(lines, *frame.message)
         archive = self._attributes(frame)
-        content = pages_taken.content
-        header = HeaderReader(lines, content, findings).read(_first_sign(lines, content, frame))
+        content = furniture.content
+        # The archives' message begins below its title; above others stands what a page put there.
+        begin = 0 if frame.message[0] else first_sign(lines, content)
+        header = HeaderReader(lines, content, findings).read(begin)
+        if header.dtg is None:
+            findings.add("T009", Span(0, 0), "no date-time group that can be read")
         moment = header.dtg.time if header.dtg else None
         year = moment.year if moment else 0
-        head = text_head.read(lines, content, header.stop, year, findings)
-        text_lines, later = later_heads(lines, content[head.stop :], pages_taken, year)
-        own = identity.identity(header, lines, pages_taken.pages, archive, findings)
-        level = (
-            Classification(
-                level=header.class_line.level,
-                printed=lines.texts[header.class_index][: header.class_line.level_end].strip(),
-                span=lines.span(header.class_index, 0, header.class_line.level_end),
-            )
-            if header.class_line
-            else None
+        head = TextHeadReader(lines, content, year, findings).read(header.stop)
+        text_lines, later = later_heads(lines, content[head.stop :], furniture, year)
+        level = _classification(header, lines)
+        own = identity(header, lines, furniture.pages, archive, findings)
+        cited = self._references(
+            head, references.Own(moment, own.post if own else "", own.number if own else 0)
         )
-        order = self._order(head, header, level)
-        own_facts = references.Own(moment, own.post if own else "", own.number if own else 0)
-        found_references = self._references(head, own_facts)
         size, signature, notes = closing(lines, text_lines, findings)
-        found_paragraphs, reading, bounds = self._paragraphs(
-            text_lines[:size], pages_taken, level, signature
-        )
-        record = Telegram(
+        text, reading, bounds = self._paragraphs(text_lines[:size], furniture, level, signature)
+        return Telegram(
             text=self._text,
             encoding=self._encoding,
             dialect=frame.dialect,
@@ -142,151 +131,102 @@ class _Reader:
             distribution=header.distribution,
             relay=header.relay,
             officers=tuple(header.officers),
-            pages=tuple(pages_taken.pages),
-            sections=tuple(_sections(header, lines)) + tuple(later),
+            pages=tuple(furniture.pages),
+            sections=(*_first_section(header, lines), *later),
             classification=level,
             captions=tuple(head.captions),
             pass_lines=tuple(head.pass_lines),
-            executive_order=order,
+            executive_order=self._executive_order(head, header, level),
             tags=self._tags(head, year),
             subject=self._subject(head),
-            references=found_references,
-            paragraphs=found_paragraphs,
+            references=cited,
+            paragraphs=text,
             passages=passages.passages(reading, bounds),
-            citations=passages.citations(reading, found_references, bounds),
+            citations=passages.citations(reading, cited, bounds),
             signature=signature,
             notes=notes,
-            end_marks=tuple(pages_taken.end_marks),
-            stamps=tuple(pages_taken.stamps),
-            banners=tuple(pages_taken.banners),
+            end_marks=tuple(furniture.end_marks),
+            stamps=tuple(furniture.stamps),
+            banners=tuple(furniture.banners),
             attributes=archive,
             repairs=tuple(sorted(self._repairs, key=lambda each: each.span)),
             blocks=lines.blocks(),
-            diagnostics=findings.all(),
         )
-        return _checked(record, findings)
 
-    def _attributes(self, frame: Frame) -> tuple[attributes.Attribute, ...]:
+    def _checked(self, record: Telegram) -> Telegram:
+        """Return the record with its attributes compared and all findings added."""
+        record = replace(record, attributes=attributes.compared(record))
+        found = [*self._findings.all(), *checks.run(record)]
+        found.sort(key=lambda each: (each.span, each.code))
+        return replace(record, diagnostics=tuple(found))
+
+    def _attributes(self, frame: Frame) -> tuple[Attribute, ...]:
         begin, end = frame.attributes
         for index in (*range(frame.message[0]), *range(begin, end)):
             if pages.STAMP.match(self._lines.texts[index]):
                 self._lines.claim(index, "stamp")
         return attributes.read(self._lines, begin, end)
 
-    def _order(
-        self, head: text_head.TextHead, header: Header, level: Classification | None
+    def _executive_order(
+        self, head: TextHead, header: Header, level: Classification | None
     ) -> ExecutiveOrder | None:
         field = head.field("executive order")
         if field is None:
             return None
-        reading = Reading(self._lines, field.indices)
-        end = len(reading.text) if field.end is None else field.end
+        reading, start, end = field.value(self._lines)
         moment = header.dtg.time if header.dtg else None
-        found = executive_order.read(
-            reading, field.start, end, moment, level.level if level else "", self._findings
-        )
+        classified = level.level if level else ""
+        found = executive_order.read(reading, (start, end), moment, classified, self._findings)
         by = head.field("classified by")
-        return (
-            executive_order.classified_by(Reading(self._lines, by.indices), found) if by else found
-        )
+        return executive_order.with_classifier(found, by.value(self._lines)[0]) if by else found
 
-    def _tags(self, head: text_head.TextHead, year: int) -> tuple[Tag, ...]:
+    def _tags(self, head: TextHead, year: int) -> tuple[Tag, ...]:
         found: list[Tag] = []
-        for field in head.fields:
-            if field.kind == "tags":
-                reading = Reading(self._lines, field.indices)
-                end = len(reading.text) if field.end is None else field.end
-                found.extend(tags.read(reading, field.start, end, year, self._findings))
+        for field in head.all("tags"):
+            reading, start, end = field.value(self._lines)
+            found.extend(tags.read(reading, start, end, year, self._findings))
         return tuple(found)
 
-    def _subject(self, head: text_head.TextHead) -> Subject | None:
+    def _subject(self, head: TextHead) -> Subject | None:
         field = head.field("subject")
-        if field is None:
-            return None
-        reading = Reading(self._lines, field.indices)
-        text = reading.text[field.start : field.end]
-        words = text.strip()
-        start = field.start + len(text) - len(text.lstrip())
-        mark: PortionMark | None = None
-        if match := PORTION.match(words):
-            mark = portion_mark(match, reading.span(start, start + match.end()))
-            words = words[match.end() :].strip()
-        elif (match := _last_mark(words)) is not None:
-            mark = portion_mark(match, reading.span(start + match.start(), start + match.end()))
-            words = words[: match.start()].strip()
-        if not words:
-            return None
-        return Subject(
-            text=" ".join(words.split()),
-            mark=mark,
-            span=reading.span(start, start + len(text.strip())),
-        )
+        return subject.read(*field.value(self._lines)) if field else None
 
-    def _references(self, head: text_head.TextHead, own: references.Own) -> tuple[Reference, ...]:
+    def _references(self, head: TextHead, own: references.Own) -> tuple[Reference, ...]:
         found: list[Reference] = []
-        for field in head.fields:
-            if field.kind == "references":
-                reading = Reading(self._lines, field.indices)
-                found.extend(references.read(reading, field.start, own, self._findings))
+        for field in head.all("references"):
+            reading, start, _ = field.value(self._lines)
+            found.extend(references.read(reading, start, own, self._findings))
         return tuple(found)
 
     def _paragraphs(
         self,
         text_lines: Sequence[int],
-        taken: pages.Furniture,
+        furniture: pages.Furniture,
         level: Classification | None,
         signature: Text | None,
     ) -> tuple[tuple[Paragraph, ...], Reading, list[tuple[int, int]]]:
         lines = self._lines
         visible = [index for index in text_lines if lines.texts[index]]
-        joins = pages.rejoined(lines, visible, taken.breaks)
-        self._repairs += pages.repairs(lines, visible, taken.breaks, joins)
+        joins = pages.rejoined(lines, visible, furniture.breaks)
+        self._repairs += pages.repairs(lines, visible, furniture.breaks, joins)
         reading = Reading(lines, text_lines, joins)
         found, bounds = body.paragraphs(reading, level)
         for index in visible:
             lines.claim(index, "paragraph")
-        if signature and found and signature.span.start < found[-1].span.end:
-            last = found[-1]
-            fields = {name: getattr(last, name) for name in last.__struct_fields__}
-            text = last.text.removesuffix(signature.text).rstrip()
-            span = Span(last.span.start, signature.span.start)
-            found = (*found[:-1], Paragraph(**fields | {"text": text, "span": span}))
-        return found, reading, bounds
+        return body.without_signature(found, signature), reading, bounds
 
 
-def _last_mark(words: str) -> re.Match[str] | None:
-    at = words.rfind("(")
-    match = PORTION.match(words, at) if at > 0 else None
-    return match if match and match.end() == len(words) else None
+def _classification(header: Header, lines: Lines) -> Classification | None:
+    line, index = header.class_line, header.class_index
+    if line is None:
+        return None
+    printed = lines.texts[index][: line.level_end].strip()
+    return Classification(
+        level=line.level, printed=printed, span=lines.span(index, 0, line.level_end)
+    )
 
 
-def _first_sign(lines: Lines, content: Sequence[int], frame: Frame) -> int:
-    """Return the position of the first line that shows a telegram begins, else the beginning.
-
-    The archives' message begins below its title; above others stands what a web page put there.
-    """
-    if frame.message[0]:
-        return 0
-    for position, index in enumerate(content):
-        text = lines.texts[index]
-        if text and (SIGN.match(text) or class_line(text)):
-            return position
-    return 0
-
-
-def _sections(header: Header, lines: Lines) -> list[Section]:
+def _first_section(header: Header, lines: Lines) -> tuple[Section, ...]:
     line = header.class_line
-    if line is None or line.section is None:
-        return []
-    span = lines.span(header.class_index, line.section_start, line.section_end)
-    return [Section(number=line.section, of=line.of or 0, span=span)]
-
-
-def _checked(record: Telegram, findings: Findings) -> Telegram:
-    """Return the record with its attributes compared and the rules' findings added."""
-    compared = attributes.compared(record)
-    fields = {name: getattr(record, name) for name in record.__struct_fields__}
-    whole = Telegram(**fields | {"attributes": compared})
-    found: list[Diagnostic] = [*findings.all(), *checks.run(whole)]
-    found.sort(key=lambda each: (each.span, each.code))
-    return Telegram(**fields | {"attributes": compared, "diagnostics": tuple(found)})
+    found = section(line, lines, header.class_index) if line else None
+    return (found,) if found else ()

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from reftel.telegram import posts
 from reftel.telegram.dates import date_in, not_after
 from reftel.telegram.dtg import INNER, full_year
 from reftel.telegram.findings import Findings
 from reftel.telegram.lines import Reading
-from reftel.telegram.model import Reference
+from reftel.telegram.model import Reference, ReferenceKind, ReferenceYearGround
 
 # (A)  A)  A.  [A]  A -  A:  and the garbled (BL; doubled labels `A. A)` are one.
 LETTER = re.compile(
@@ -20,6 +23,7 @@ LETTER = re.compile(
     (?:\s{0,3}\(?(?P=both)[).])?""",
     re.VERBOSE | re.MULTILINE,
 )
+LETTER_FORMS = ("both", "open", "square", "close", "point", "dash")
 WORD = r"[A-Z][A-Z'./&-]*"
 TARGET = re.compile(
     rf"""(?<![A-Z0-9'/-])(?:\(?(?P<year>(?:19|20)?\d\d)\)?\s{{1,3}})?
@@ -34,10 +38,15 @@ NUMBER_ONLY = re.compile(r"#?(?P<number>\d{2,7})\b(?![/-])")
 NUMBER_FIRST = re.compile(rf"(?P<number>\d{{1,6}})\s{{1,2}}(?P<post>{WORD}(?:\s{WORD}){{0,2}})")
 # What joins two targets of one entry: `STATE 1201, 1202 AND 1203`, `LA PAZ 246, AND LA PAZ 244`.
 JOINT = re.compile(r"\s{0,3}(?:;|[,:&]|\.(?=\s)|\bAND\b)\s{0,3}(?:AND\b\s{0,3})?")
+NEW_LINE = re.compile(r"\n\s{0,12}(?=[A-Z0-9(])")
+# What may stand behind an item without belonging to it.
+TAIL = re.compile(r"(?:[\s;:,&]|\bAND|(?<=[^A-Z.])\.|(?<=[A-Z]{4})\.)+$")
+LONGEST_TAIL = 24
 NOTE = re.compile(
-    r"\((?P<paren>NOTAL|EXDIS|NODIS|LIMDIS|STADIS|NOFORN|EXCLUSIVE)\)|\b(?P<bare>NOTAL)\b|\bAND\s(?P<previous>PREVIOUS)\b"
+    r"\((?P<paren>NOTAL|EXDIS|NODIS|LIMDIS|STADIS|NOFORN|EXCLUSIVE)\)"
+    r"|\b(?P<bare>NOTAL)\b|\bAND\s(?P<previous>PREVIOUS)\b"
 )
-KINDS = (
+KINDS: tuple[tuple[ReferenceKind, re.Pattern[str]], ...] = (
     ("septel", re.compile(r"\bSEPTELS?\b", re.IGNORECASE)),
     ("e-mail", re.compile(r"\bE-?MAILS?\b", re.IGNORECASE)),
     (
@@ -80,7 +89,7 @@ def read(reading: Reading, start: int, own: Own, findings: Findings) -> tuple[Re
     for entry in _entries(reading.text, start):
         post = ""
         for begin, end in _items(reading.text, entry):
-            record = _reference(reading, entry.letter, begin, end, own, post)
+            record = _reference(reading, entry, (begin, end), own, post)
             found.append(record)
             post = record.post if record.kind == "telegram" else ""
     _note_unknown(found, findings)
@@ -120,26 +129,28 @@ def _labels(text: str, start: int) -> list[tuple[str, int, int]]:
 
 def _items(text: str, entry: Entry) -> Iterator[tuple[int, int]]:
     """Yield where the single references of an entry stand, without the signs around them."""
-    cuts = [entry.start]
+    cuts = sorted({entry.start, *_joints(text, entry), *_new_lines(text, entry)})
+    for begin, end in pairwise([*cuts, entry.end]):
+        words = text[begin:end].rstrip("\n")
+        tail = TAIL.search(words[-LONGEST_TAIL:])
+        words = words[: len(words) - len(tail[0])] if tail else words
+        bare = words.lstrip(" \n;:,.-")
+        if bare:
+            yield begin + len(words) - len(bare), begin + len(words)
+
+
+def _joints(text: str, entry: Entry) -> Iterator[int]:
     for match in JOINT.finditer(text, entry.start, entry.end):
         if match.end() < entry.end and _begins_item(text, match.end(), match[0]):
-            cuts.append(match.end())
-    for match in re.finditer(r"\n\s{0,12}(?=[A-Z0-9(])", text[entry.start : entry.end]):
-        at = entry.start + match.end()
-        above = text[entry.start : entry.start + match.start()].rstrip()
-        if TARGET.match(text, at) and above[-1:].isdigit() and not above.endswith((",", "-")):
-            cuts.append(at)
-    cuts = sorted(set(cuts))
-    for at, begin in enumerate(cuts):
-        end = cuts[at + 1] if at + 1 < len(cuts) else entry.end
-        words = text[begin:end]
-        if joint := re.search(
-            r"(?:[\s;:,&]|\bAND|(?<=[^A-Z.])\.|(?<=\d)\.|(?<=[A-Z]{4})\.)+$", words
-        ):
-            end = begin + joint.start()
-        begin += len(words) - len(words.lstrip(" \n;:,.-"))
-        if begin < end:
-            yield begin, end
+            yield match.end()
+
+
+def _new_lines(text: str, entry: Entry) -> Iterator[int]:
+    """Yield where a line begins with a target and the line above it ends with a number."""
+    for match in NEW_LINE.finditer(text, entry.start, entry.end):
+        above = text[max(entry.start, match.start() - 40) : match.start()].rstrip()
+        if above[-1:].isdigit() and TARGET.match(text, match.end()):
+            yield match.end()
 
 
 def _begins_item(text: str, at: int, joint: str) -> bool:
@@ -159,65 +170,72 @@ def _begins_item(text: str, at: int, joint: str) -> bool:
 
 
 def _reference(
-    reading: Reading, letter: str, begin: int, end: int, own: Own, post_before: str
+    reading: Reading, entry: Entry, bounds: tuple[int, int], own: Own, post_before: str
 ) -> Reference:
-    text = " ".join(reading.text[begin:end].split())
-    fields: dict[str, object] = {
-        "letter": letter,
-        "text": text,
-        "span": reading.span(begin, end),
-        "notes": tuple(m["paren"] or m["bare"] or m["previous"] for m in NOTE.finditer(text)),
-    }
-    kind = next((name for name, pattern in KINDS if pattern.search(text)), None)
-    target = TARGET.match(text)
+    text = " ".join(reading.text[slice(*bounds)].split())
+    plain = Reference(
+        letter=entry.letter,
+        kind="other",
+        text=text,
+        notes=tuple(m["paren"] or m["bare"] or m["previous"] for m in NOTE.finditer(text)),
+        span=reading.span(*bounds),
+    )
+    return _dated(_meant(plain, own, post_before), own)
+
+
+def _meant(plain: Reference, own: Own, post_before: str) -> Reference:
+    """Return the reference with kind and target: what its words can mean, the surest first."""
+    text = plain.text
     airgram = AIRGRAM.match(text)
     if airgram and not (airgram["post"] and NO_POST.search(airgram["post"])):
-        fields |= _airgram(airgram)
-    elif kind:
-        fields["kind"] = kind
-    elif target and not NO_POST.search(target["post"]):
-        fields |= _telegram(target, text, own)
-    elif inner := INNER.search(text):
-        fields |= {"kind": "dtg", "dtg": inner[0]}
-    elif post_before and (match := NUMBER_ONLY.match(text)):
-        fields |= _numbered(post_before, int(match["number"]), "", own)
-    elif (match := NUMBER_FIRST.match(text)) and posts.known(match["post"]):
-        fields |= _numbered(posts.canonical(match["post"]), int(match["number"]), "", own)
-    else:
-        fields["kind"] = "other"
-    return Reference(**_dated(fields, text, target, own))  # pyright: ignore[reportArgumentType]
+        return _airgram(plain, airgram)
+    kind = next((kind for kind, pattern in KINDS if pattern.search(text)), None)
+    if kind:
+        return replace(plain, kind=kind)
+    if named := _named(text, post_before):
+        return _telegram(plain, named, own)
+    inner = INNER.search(text)
+    return replace(plain, kind="dtg", dtg=inner[0]) if inner else plain
 
 
-def _airgram(match: re.Match[str]) -> dict[str, object]:
+def _named(text: str, post_before: str) -> tuple[str, int, str] | None:
+    """Return post, number and printed year of a telegram; None where the words name none."""
+    target = TARGET.match(text)
+    if target and not NO_POST.search(target["post"]):
+        year = target["year"] or target["behind"] or ""
+        return target["post"], int(target["number"]), year
+    match = NUMBER_ONLY.match(text)
+    if match and post_before:
+        return post_before, int(match["number"]), ""
+    match = NUMBER_FIRST.match(text)
+    if match and posts.known(match["post"]):
+        return match["post"], int(match["number"]), ""
+    return None
+
+
+def _airgram(plain: Reference, match: re.Match[str]) -> Reference:
     post = posts.canonical(match["post"]) if match["post"] else ""
     number = int(match["number"])
-    return {
-        "kind": "airgram",
-        "post": post,
-        "number": number,
-        "target": f"{post} {match['series']}-{number}".strip(),
-    }
+    target = f"{post} {match['series']}-{number}".strip()
+    return replace(plain, kind="airgram", post=post, number=number, target=target)
 
 
-def _telegram(match: re.Match[str], text: str, own: Own) -> dict[str, object]:
-    del text
-    year = match["year"] or match["behind"] or ""
-    return _numbered(posts.canonical(match["post"]), int(match["number"]), year, own)
+def _telegram(plain: Reference, named: tuple[str, int, str], own: Own) -> Reference:
+    post, number, printed_year = named
+    canonical = posts.canonical(post)
+    year, ground = _year(canonical, number, printed_year, own)
+    return replace(
+        plain,
+        kind="telegram",
+        post=canonical,
+        number=number,
+        year=year,
+        year_ground=ground,
+        target=posts.mrn(year, canonical, number),
+    )
 
 
-def _numbered(post: str, number: int, printed_year: str, own: Own) -> dict[str, object]:
-    year, ground = _year(post, number, printed_year, own)
-    return {
-        "kind": "telegram",
-        "post": post,
-        "number": number,
-        "year": year,
-        "year_ground": ground,
-        "target": posts.mrn(year, post, number),
-    }
-
-
-def _year(post: str, number: int, printed: str, own: Own) -> tuple[int, str]:
+def _year(post: str, number: int, printed: str, own: Own) -> tuple[int, ReferenceYearGround]:
     """Return the year of a number, and what tells it.
 
     A number that its post had not reached on the day of the telegram is of the year before:
@@ -236,26 +254,23 @@ def _year(post: str, number: int, printed: str, own: Own) -> tuple[int, str]:
     return own.moment.year, "date-time group"
 
 
-def _dated(
-    fields: dict[str, object], text: str, target: re.Match[str] | None, own: Own
-) -> dict[str, object]:
-    """Add the date that stands with a reference, and the year that follows from it."""
-    behind = target.end() if target and fields["kind"] == "telegram" else 0
-    found = date_in(text, behind)
-    if found is None or (found.year == 0 and own.moment is None):
-        return fields
-    day = not_after(found, own.moment) if own.moment else None
-    if day is None:
-        return fields
-    fields["date"] = day
-    if fields["kind"] == "telegram" and fields["year_ground"] != "stated":
-        ground = "stated" if found.year else "date"
-        fields |= {
-            "year": day.year,
-            "year_ground": ground,
-            "target": posts.mrn(day.year, str(fields["post"]), int(str(fields["number"]))),
-        }
-    return fields
+def _dated(reference: Reference, own: Own) -> Reference:
+    """Return the reference with the date that stands behind it, and the year that follows."""
+    is_telegram = reference.kind == "telegram"
+    target = TARGET.match(reference.text) if is_telegram else None
+    found = date_in(reference.text, target.end() if target else 0)
+    day = not_after(found, own.moment) if found and own.moment else None
+    if found is None or day is None:
+        return reference
+    if not is_telegram or reference.year_ground == "stated":
+        return replace(reference, date=day)
+    return replace(
+        reference,
+        date=day,
+        year=day.year,
+        year_ground="stated" if found.year else "date",
+        target=posts.mrn(day.year, reference.post, reference.number),
+    )
 
 
 def _note_unknown(found: list[Reference], findings: Findings) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reftel.telegram import text_head
+from reftel.telegram import identity
 from reftel.telegram.closing import is_signature
 from reftel.telegram.findings import Findings
 from reftel.telegram.header import SIGN, HeaderReader
@@ -10,6 +10,9 @@ from reftel.telegram.lines import Lines
 from reftel.telegram.markings import class_line
 from reftel.telegram.model import Section
 from reftel.telegram.pages import Furniture
+from reftel.telegram.text_head import TextHeadReader
+
+LONGEST_HEAD = 60  # lines, addressees included
 
 
 def later_heads(
@@ -33,10 +36,9 @@ def later_heads(
         silent = Findings()
         header = HeaderReader(lines, content, silent).read(at)
         line = header.class_line
-        if line is not None and line.section is not None:
-            span = lines.span(header.class_index, line.section_start, line.section_end)
-            found.append(Section(number=line.section, of=line.of or 0, span=span))
-        at = text_head.read(lines, content, header.stop, year, silent).stop
+        here = identity.section(line, lines, header.class_index) if line else None
+        found += [here] if here else []
+        at = TextHeadReader(lines, content, year, silent).read(header.stop).stop
     return text, found
 
 
@@ -58,9 +60,9 @@ def _may_begin(lines: Lines, index: int, taken: Furniture) -> bool:
 def _head_from(lines: Lines, content: Sequence[int], at: int) -> int | None:
     """Return the position of the classification line of the head that begins here, else None.
 
-    A head runs through lines that belong to headers only, up to a line that names a section.
+    A head is a run of header lines up to a classification line that names a later section.
     """
-    for position in range(at, min(at + 60, len(content))):
+    for position in range(at, min(at + LONGEST_HEAD, len(content))):
         text = lines.texts[content[position]]
         line = class_line(text) if text else None
         if line is not None:

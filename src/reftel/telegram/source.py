@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reftel.telegram.model import RepairKind
+
 # A telegram holds next to no control characters but blanks; more than this share is no text.
 CONTROLS = bytes((*range(9), *range(14, 32)))
 MOST_CONTROLS = 0.05
@@ -29,7 +31,7 @@ SIGN_OF_ARTEFACTS = re.compile(
     r"|(?<=\\)[ \t\r]{0,80}$|(?<![\]&\\]))",
     re.MULTILINE,
 )
-KINDS = {
+KINDS: dict[str, RepairKind] = {
     "anchor": "link markup",
     "link": "link markup",
     "bullet": "bullet",
@@ -43,7 +45,7 @@ KINDS = {
 class Artefact(NamedTuple):
     """What a copy put into a line: characters `start` up to `end`, to be read as `text`."""
 
-    kind: str
+    kind: RepairKind
     start: int
     end: int
     text: str

@@ -6,67 +6,29 @@ module. Fields come in any order and more than once; the text begins where no fi
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from reftel.core.span import Span
-from reftel.telegram import executive_order, markings, tags
+from reftel.telegram import markings, pass_lines, tags
 from reftel.telegram.findings import Findings
+from reftel.telegram.labels import BY_GROUP, WITHIN, FieldKind, half_a_subject, labelled
 from reftel.telegram.lines import Lines, Reading
 from reftel.telegram.model import Caption, PassLine
-from reftel.telegram.spelling import nearly
 
-FieldKind = Literal["executive order", "tags", "subject", "references", "classified by"]
-LABEL = re.compile(
-    r"\s{0,12}(?P<label>[A-Za-z](?:[A-Za-z0-9()]|\s(?=[A-Za-z]\b)){1,16})\s{0,3}(?P<sign>[:;])"
-)
-# Without a colon only a label that is spelt right counts, and REF only before what it can name.
-BARE_LABEL = re.compile(
-    r"\s{0,12}(?P<label>TAGS|SUBJECT|SUBJ|REFTELS?|REFS?)(?:[.-]\s{0,3}|\s{1,12})(?=[A-Z(\[\"'])"
-)
-BARE_REF = re.compile(r"(?:\(?[A-Z][).]\s|(?:[A-Z]{2,}[\s.-]){1,3}[A-Z]?-?\d{1,6}\b|A-\d)")
-LABELS: dict[str, FieldKind] = {
-    "TAGS": "tags",
-    "SUBJECT": "subject",
-    "SUBJ": "subject",
-    "RE": "subject",
-    "REF": "references",
-    "REFS": "references",
-    "REFTEL": "references",
-    "REFTELS": "references",
-    "RETEL": "references",
-    "RETELS": "references",
-    "REFERENCE": "references",
-    "REFERENCES": "references",
-}
-# Shorter labels are too near to other words to be read with a slip.
-NEARLY: dict[str, FieldKind] = {
-    "TAGS": "tags", "SUBJECT": "subject", "SUBJ": "subject", "REFTEL": "references",
-    "REFERENCE": "references",
-}  # fmt: skip
-WITHIN = re.compile(r"\s(?:(?P<tags>TAGS\s?:)|(?P<subject>SUBJ(?:ECT)?\s?:)|(?P<ref>REFS?\s?:))")
 PARAGRAPH = re.compile(r"\s{0,8}(?:\d{1,2}\s?\.(?!\d)|\d{1,2}\s{1,2}\((?:U|C|S|SBU|LOU|TS)\))")
 PROSE = re.compile(r"\s{0,8}(?:BEGIN\s)?(?:SUMMARY|INTRODUCTION|COMMENT|ACTION\sREQUEST)\b", re.I)
 RULE = re.compile(r"\s{0,8}[-=_*‐]{4,}$")
-PASS = re.compile(
-    r"""\s{0,8}(?P<place>[A-Z][A-Z0-9/.&'()-]{0,24}(?:\s[A-Z0-9/.&'()-]{1,24}){0,3}?\s{1,3})?
-    (?P<verb>PASS(?:\s{1,2}TO|ING)?|FOR)(?:\s{0,2}:|(?![A-Z]))\s{0,4}(?P<recipient>\S.{0,120})$""",
-    re.VERBOSE,
-)
-GLUED_PASS = re.compile(
-    r"\s{0,8}(?P<place>(?:WHITE HOUSE|DEPT|DEPARTMENT|STATE|SECSTATE)\s{1,3})(?P<verb>FOR|PASS)(?P<recipient>[A-Z].{0,120})$"
-)
-PLEASE = re.compile(r"(?:PLEASE|PLS)\s?$")
+# So many lines without a label end the head, whatever stands in them.
+LONGEST_GAP = 12
+LONGEST_BREAK = 3  # blank lines within a list of references
 # The next lettered entry of a list that a blank line interrupts.
 ENTRY = re.compile(r"\s{0,12}(?:[-*•]\s{1,4})?(?:\(?[B-Z]\)|[B-Z]\.\s|\[[B-Z]\]|[B-Z]:\s)")
 REFERENCE_LINE = re.compile(
     r"\s{0,12}(?:\d\d\s{1,2})?(?:[A-Z][A-Z.'/-]+\s{1,3}){1,4}[A-Z]?-?\d{1,7}\b"
 )
 TAG_LINE = re.compile(r"\s{0,12}[A-Z]{2,5}(?:[\s,]{1,4}[A-Z]{2,5}){0,12},?$")
-EO_GOES_ON = re.compile(r"\s{0,20}(?:DECL|REASON|XGDS|GDS|OR-)", re.IGNORECASE)
-PASS_ALONE = re.compile(
-    r"\s{0,8}(?:DEPT|DEPARTMENT|STATE|FOR)\b(?:\sPASS\b|\s?:|\s(?:AMBASSADOR|ASST|ASSISTANT)\b)"
-)
-GOES_ON = re.compile(r"(?:[,;:&/(-]|\bAND|\bOF|(?:^|[\s(])[A-Z][).])$")
+ORDER_GOES_ON = re.compile(r"\s{0,20}(?:DECL|REASON|XGDS|GDS|OR-)", re.IGNORECASE)
+LIST_GOES_ON = re.compile(r"(?:[,;:&/(-]|\bAND|\bOF|(?:^|[\s(])[A-Z][).])$")
 
 
 class Field(NamedTuple):
@@ -76,6 +38,11 @@ class Field(NamedTuple):
     indices: tuple[int, ...]
     start: int
     end: int | None
+
+    def value(self, lines: Lines) -> tuple[Reading, int, int]:
+        """Return the reading of the lines, and where in it the value begins and ends."""
+        reading = Reading(lines, self.indices)
+        return reading, self.start, len(reading.text) if self.end is None else self.end
 
 
 class TextHead:
@@ -91,228 +58,174 @@ class TextHead:
         """Return the first field of that kind."""
         return next((each for each in self.fields if each.kind == kind), None)
 
-
-def read(lines: Lines, content: Sequence[int], at: int, year: int, findings: Findings) -> TextHead:
-    """Divide the lines from position `at` of `content` into fields, up to the text."""
-    head = TextHead()
-    last_label = _last_label(lines, content, at)
-    while at < len(content):
-        index = content[at]
-        text = lines.texts[index]
-        if not text:
-            at += 1
-            continue
-        taken = _field(lines, content, at, head, year, findings) or _line(
-            lines, content, at, head, last_label
-        )
-        if not taken and at > last_label:
-            break
-        at += max(taken, 1)
-    head.stop = at
-    return head
+    def all(self, kind: FieldKind) -> list[Field]:
+        """Return the fields of that kind."""
+        return [each for each in self.fields if each.kind == kind]
 
 
-def _last_label(lines: Lines, content: Sequence[int], at: int) -> int:
-    """Return the position of the last label before the text can begin, or -1.
+class TextHeadReader:
+    """Divides the lines at the positions of `content` into fields."""
 
-    Up to there a line that nobody knows is an oddity of the head, not the beginning of the text.
-    """
-    last = -1
-    for position in range(at, len(content)):
-        text = lines.texts[content[position]]
-        if not text:
-            continue
-        if PARAGRAPH.match(text) or PROSE.match(text) or position - max(last, at) > 12:
-            break
-        if executive_order.LABEL.match(text) or _label(text) in {"tags", "subject"}:
-            last = position
-    return last
+    def __init__(self, lines: Lines, content: Sequence[int], year: int, findings: Findings) -> None:
+        self._lines = lines
+        self._content = content
+        self._year = year
+        self._findings = findings
+        self._head = TextHead()
 
-
-def _label(text: str) -> FieldKind | None:
-    match = LABEL.match(text)
-    if match:
-        word = match["label"].upper().replace(" ", "").replace("(", "").replace(")", "")
-        if word in LABELS:
-            return LABELS[word]
-        meant = nearly(word, NEARLY) if len(word) > 2 else None
-        return NEARLY[meant] if meant else None
-    bare = BARE_LABEL.match(text)
-    if bare is None:
-        return None
-    kind = LABELS[bare["label"]]
-    if kind == "references" and not BARE_REF.match(text, bare.end()):
-        return None
-    return kind
-
-
-def _value_start(text: str) -> int:
-    match = LABEL.match(text) or BARE_LABEL.match(text)
-    return match.end() if match else 0
-
-
-def _field(
-    lines: Lines, content: Sequence[int], at: int, head: TextHead, year: int, findings: Findings
-) -> int:
-    """Add the field that begins at a position; return how many positions it takes, 0 for none."""
-    text = lines.texts[content[at]]
-    kind: FieldKind | None
-    if executive_order.LABEL.match(text):
-        kind, start = "executive order", 0
-    elif executive_order.BY.match(text):
-        kind, start = "classified by", 0
-    else:
-        kind, start = _label(text), _value_start(text)
-        if kind is None and not head.field("tags") and tags.all_known(text, year):
-            kind, start = "tags", 0
-            findings.add(
-                "T011", lines.span(content[at]), "line of codes without label read as TAGS"
-            )
-        elif kind is None and _stands_for_subject(text, head):
-            kind, start = "subject", _value_start(text)
-            word = text[:start].strip(" :;")
-            findings.add("T018", lines.span(content[at]), f"{word} read as SUBJECT by its place")
-        elif kind:
-            _note_misspelt(lines, content[at], text, kind, findings)
-    if kind is None or (kind == "subject" and head.field("subject") and text.lstrip()[:2] == "RE"):
-        return 0
-    taken = _extent(lines, content, at, kind)
-    indices = tuple(content[at + each] for each in range(taken) if lines.texts[content[at + each]])
-    for index in indices:
-        lines.claim(index, kind)
-    _add(lines, head, kind, indices, start)
-    return taken
-
-
-def _stands_for_subject(text: str, head: TextHead) -> bool:
-    """Whether a label below E.O. and TAGS is SUBJ or SUBJECT with half of its letters lost."""
-    match = LABEL.match(text)
-    if match is None or not head.fields or head.field("subject"):
-        return False
-    word = match["label"].upper()
-    return any(
-        len(word) == len(label)
-        and 2 * sum(a == b for a, b in zip(word, label, strict=True)) >= len(label)
-        for label in ("SUBJ", "SUBJECT")
-    )
-
-
-def _note_misspelt(lines: Lines, index: int, text: str, kind: str, findings: Findings) -> None:
-    match = LABEL.match(text)
-    word = match["label"].upper() if match else ""
-    if match and word.replace(" ", "").replace("(", "").replace(")", "") not in LABELS:
-        span = lines.span(index, *match.span("label"))
-        findings.add("T011", span, f"label {word} read as {kind.upper()}")
-
-
-def _add(
-    lines: Lines, head: TextHead, kind: FieldKind, indices: tuple[int, ...], start: int
-) -> None:
-    """Add a field, or several where one line holds several labels."""
-    names: dict[str, FieldKind] = {"tags": "tags", "subject": "subject", "ref": "references"}
-    first = lines.texts[indices[0]]
-    while kind in {"executive order", "tags"} and (inner := WITHIN.search(first, start)):
-        head.fields.append(Field(kind, indices[:1], start, inner.start()))
-        kind, start = names[inner.lastgroup or ""], inner.end()
-    head.fields.append(Field(kind, indices, start, None))
-
-
-def _extent(lines: Lines, content: Sequence[int], at: int, kind: FieldKind) -> int:
-    """Return over how many positions of `content` the field at `at` runs."""
-    taken = 1
-    above = lines.texts[content[at]]
-    while at + taken < len(content):
-        text = lines.texts[content[at + taken]]
-        if not text:
-            more = _entry_below(lines, content, at + taken) if kind == "references" else 0
-            if not more:
+    def read(self, at: int) -> TextHead:
+        """Read from that position up to the text."""
+        last_label = self._last_label(at)
+        while at < len(self._content):
+            if not self._text(at):
+                at += 1
+                continue
+            taken = self._field(at) or self._caption(at) or self._pass_line(at, at < last_label)
+            if not taken and at > last_label:
                 break
-            taken += more
-            continue
-        if not _belongs(text, above, kind):
-            break
-        above = text
-        taken += 1
-    return taken
+            at += max(taken, 1)
+        self._head.stop = at
+        return self._head
 
+    def _text(self, at: int) -> str:
+        return self._lines.texts[self._content[at]] if at < len(self._content) else ""
 
-def _entry_below(lines: Lines, content: Sequence[int], at: int) -> int:
-    """Return how many blank lines stand before a further lettered entry; 0 where none follows."""
-    for blanks in range(1, 4):
-        if at + blanks >= len(content):
+    def _last_label(self, at: int) -> int:
+        """Return the position of the last label before the text can begin, or -1.
+
+        Up to there a line that nobody knows is an oddity of the head, not the beginning of the
+        text.
+        """
+        last = -1
+        for position in range(at, len(self._content)):
+            text = self._text(position)
+            if not text:
+                continue
+            if PARAGRAPH.match(text) or PROSE.match(text):
+                break
+            if position - max(last, at) > LONGEST_GAP:
+                break
+            label = labelled(text)
+            if label and label.kind in {"executive order", "tags", "subject"}:
+                last = position
+        return last
+
+    def _field(self, at: int) -> int:
+        """Add the field that begins at a position; return how many positions it takes, or 0."""
+        found = self._label(at)
+        if found is None:
             return 0
-        text = lines.texts[content[at + blanks]]
-        if text:
-            return blanks if ENTRY.match(text) else 0
-    return 0
+        kind, start = found
+        taken = self._extent(at, kind)
+        indices = tuple(self._content[at + each] for each in range(taken) if self._text(at + each))
+        for index in indices:
+            self._lines.claim(index, kind)
+        self._add(kind, indices, start)
+        return taken
+
+    def _label(self, at: int) -> tuple[FieldKind, int] | None:
+        text, index = self._text(at), self._content[at]
+        label = labelled(text)
+        if label is None:
+            return self._without_label(at)
+        if label.word == "RE" and self._head.field("subject"):
+            return None
+        if label.slip:
+            span = self._lines.span(index, 0, label.value)
+            self._findings.add("T011", span, f"label {label.word} read as {label.kind.upper()}")
+        return label.kind, label.value
+
+    def _without_label(self, at: int) -> tuple[FieldKind, int] | None:
+        """Return what a line is by its place and its words, where its label is lost."""
+        text, span = self._text(at), self._lines.span(self._content[at])
+        if not self._head.field("tags") and tags.all_known(text, self._year):
+            self._findings.add("T011", span, "line of codes without label read as TAGS")
+            return "tags", 0
+        if self._head.fields and not self._head.field("subject"):
+            label = half_a_subject(text)
+            if label:
+                message = f"{label.word} read as SUBJECT by its place"
+                self._findings.add("T018", span, message)
+                return label.kind, label.value
+        return None
+
+    def _add(self, kind: FieldKind, indices: tuple[int, ...], start: int) -> None:
+        """Add a field, or several where one line holds several labels."""
+        first = self._lines.texts[indices[0]]
+        while kind in {"executive order", "tags"} and (inner := WITHIN.search(first, start)):
+            self._head.fields.append(Field(kind, indices[:1], start, inner.start()))
+            kind, start = BY_GROUP[inner.lastgroup or ""], inner.end()
+        self._head.fields.append(Field(kind, indices, start, None))
+
+    def _extent(self, at: int, kind: FieldKind) -> int:
+        """Return over how many positions the field at `at` runs."""
+        taken = 1
+        above = self._text(at)
+        while at + taken < len(self._content):
+            text = self._text(at + taken)
+            if text:
+                if not belongs(text, above, kind):
+                    break
+                above = text
+                taken += 1
+            else:
+                blanks = self._entry_below(at + taken) if kind == "references" else 0
+                if not blanks:
+                    break
+                taken += blanks
+        return taken
+
+    def _entry_below(self, at: int) -> int:
+        """Return how many blank lines stand before a further lettered entry; 0 without one."""
+        for blanks in range(1, LONGEST_BREAK + 1):
+            text = self._text(at + blanks)
+            if text:
+                return blanks if ENTRY.match(text) else 0
+        return 0
+
+    def _caption(self, at: int) -> int:
+        index = self._content[at]
+        found = markings.captions(self._text(at), self._lines.span(index))
+        if found:
+            self._head.captions.extend(found)
+            self._lines.claim(index, "caption")
+        return 1 if found else 0
+
+    def _pass_line(self, at: int, before_labels: bool) -> int:
+        index, text = self._content[at], self._text(at)
+        found = pass_lines.read(text, self._lines.span(index))
+        if found and not before_labels and not pass_lines.is_no_sentence(text, self._text(at + 1)):
+            found = None
+        if found is None and before_labels and self._goes_on(at):
+            # SY/PRS/CC/TAG on a line of its own is one more recipient of the line above.
+            found = PassLine(
+                place=self._head.pass_lines[-1].place,
+                verb="FOR",
+                recipient=text.strip(),
+                span=self._lines.span(index),
+            )
+        if found is None:
+            return 0
+        self._head.pass_lines.append(found)
+        self._lines.claim(index, "pass line")
+        return 1
+
+    def _goes_on(self, at: int) -> bool:
+        above = self._content[at - 1] if at else None
+        return above is not None and self._lines.kinds[above] == "pass line"
 
 
-def _belongs(text: str, above: str, kind: FieldKind) -> bool:
-    if executive_order.LABEL.match(text) or executive_order.BY.match(text) or RULE.match(text):
-        return False
-    if _label(text) or PARAGRAPH.match(text) or PROSE.match(text):
+def belongs(text: str, above: str, kind: FieldKind) -> bool:
+    """Whether a line goes on with the field of that kind whose last line stands above it."""
+    if labelled(text) or PARAGRAPH.match(text) or PROSE.match(text) or RULE.match(text):
         return False
     if kind == "subject":
-        return not (markings.captions(text, Span(0, 0)) or PASS_ALONE.match(text))
+        return not (markings.captions(text, Span(0, 0)) or pass_lines.ALONE.match(text))
     if kind == "tags":
         return above.endswith((",", ";")) or bool(TAG_LINE.match(text))
     if kind == "executive order":
-        return above.count("(") > above.count(")") or bool(EO_GOES_ON.match(text))
+        return above.count("(") > above.count(")") or bool(ORDER_GOES_ON.match(text))
     if kind == "references":
-        return bool(
-            ENTRY.match(text)
-            or GOES_ON.search(above)
-            or text[:2] == "  "
-            or REFERENCE_LINE.match(text)
-        )
+        listed = ENTRY.match(text) or REFERENCE_LINE.match(text)
+        return bool(listed or LIST_GOES_ON.search(above) or text[:2] == "  ")
     return True
-
-
-def _line(lines: Lines, content: Sequence[int], at: int, head: TextHead, last_label: int) -> int:
-    """Read a caption or pass line; return 1 where the line is one, else 0."""
-    index = content[at]
-    text = lines.texts[index]
-    found = markings.captions(text, lines.span(index))
-    if found:
-        head.captions.extend(found)
-        lines.claim(index, "caption")
-        return 1
-    match = PASS.match(text) or GLUED_PASS.match(text)
-    if match is None or not _is_pass_line(lines, content, at, match, before_labels=at < last_label):
-        if head.pass_lines and at < last_label and lines.kinds[content[at - 1]] == "pass line":
-            # SY/PRS/CC/TAG on a line of its own is one more recipient of the line above.
-            place = head.pass_lines[-1].place
-            span = lines.span(index)
-            head.pass_lines.append(
-                PassLine(place=place, verb="FOR", recipient=text.strip(), span=span)
-            )
-            lines.claim(index, "pass line")
-            return 1
-        return 0
-    head.pass_lines.append(_pass_line(lines, index, match))
-    lines.claim(index, "pass line")
-    return 1
-
-
-def _is_pass_line(
-    lines: Lines, content: Sequence[int], at: int, match: re.Match[str], *, before_labels: bool
-) -> bool:
-    """Tell `DEPT PASS OPIC` from the first line of a text that begins with FOR.
-
-    Below the labels a pass line stands alone between blank lines and is no sentence.
-    """
-    if before_labels:
-        return True
-    alone = at + 1 >= len(content) or not lines.texts[content[at + 1]]
-    text = match.string
-    return (alone and not text.endswith(".")) or text.lstrip().startswith("FOR:")
-
-
-def _pass_line(lines: Lines, index: int, match: re.Match[str]) -> PassLine:
-    place = " ".join((match["place"] or "").split())
-    return PassLine(
-        place=PLEASE.sub("", place).strip(),
-        verb="FOR" if match["verb"] == "FOR" else "PASS",
-        recipient=match["recipient"].strip(),
-        span=lines.span(index),
-    )

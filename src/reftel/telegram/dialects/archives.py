@@ -11,7 +11,8 @@ from reftel.telegram.lines import Lines
 
 TITLES = re.compile(r"^[ \f]{0,4}Message (?:Text|Attributes)[ \r]{0,8}$", re.MULTILINE)
 DEPARTMENT_COPY = re.compile(
-    r"^[ \t]{0,8}PAGE[ ]{1,3}0?1[ ].{3,60}$(?:\s{0,80}\d{1,3}[ \r]{0,4}$)?\s{0,80}^[ ]{0,8}(?:ACTION|ORIGIN)[ ]{1,4}[A-Z]",
+    r"^[ \t]{0,8}PAGE[ ]{1,3}0?1[ ].{3,60}$(?:\s{0,80}\d{1,3}[ \r]{0,4}$)?"
+    r"\s{0,80}^[ ]{0,8}(?:ACTION|ORIGIN)[ ]{1,4}[A-Z]",
     re.MULTILINE,
 )
 

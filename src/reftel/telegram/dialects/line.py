@@ -2,7 +2,7 @@
 
 import re
 
-from reftel.telegram import executive_order, header, markings, text_head
+from reftel.telegram import executive_order, header, markings
 from reftel.telegram.dialects.frame import Frame
 from reftel.telegram.lines import Lines
 

@@ -1,0 +1,90 @@
+"""Labels of the text head: `E.O.`, `TAGS:`, `SUBJ:`, `REFS:`, and what copies make of them."""
+
+import re
+from typing import Literal, NamedTuple
+
+from reftel.telegram import executive_order
+from reftel.telegram.spelling import nearly
+
+FieldKind = Literal["executive order", "tags", "subject", "references", "classified by"]
+
+LABEL = re.compile(
+    r"\s{0,12}(?P<label>[A-Za-z](?:[A-Za-z0-9()]|\s(?=[A-Za-z]\b)){1,16})\s{0,3}[:;]"
+)
+# Without a colon only a label that is spelt right counts, and REF only before what it can name.
+BARE_LABEL = re.compile(
+    r"\s{0,12}(?P<label>TAGS|SUBJECT|SUBJ|REFTELS?|REFS?)(?:[.-]\s{0,3}|\s{1,12})(?=[A-Z(\[\"'])"
+)
+BARE_REF = re.compile(r"(?:\(?[A-Z][).]\s|(?:[A-Z]{2,}[\s.-]){1,3}[A-Z]?-?\d{1,6}\b|A-\d)")
+WITHIN = re.compile(r"\s(?:(?P<tags>TAGS\s?:)|(?P<subject>SUBJ(?:ECT)?\s?:)|(?P<ref>REFS?\s?:))")
+
+LABELS: dict[str, FieldKind] = {
+    "TAGS": "tags",
+    "SUBJECT": "subject",
+    "SUBJ": "subject",
+    "RE": "subject",
+    "REF": "references",
+    "REFS": "references",
+    "REFTEL": "references",
+    "REFTELS": "references",
+    "RETEL": "references",
+    "RETELS": "references",
+    "REFERENCE": "references",
+    "REFERENCES": "references",
+}
+# Shorter labels are too near to other words to be read with a slip.
+READ_WITH_A_SLIP = ("TAGS", "SUBJECT", "SUBJ", "REFTEL", "REFERENCE")
+BY_GROUP: dict[str, FieldKind] = {"tags": "tags", "subject": "subject", "ref": "references"}
+
+
+class Labelled(NamedTuple):
+    """A label at the beginning of a line: what it is, where the value begins, its letters.
+
+    slip: whether the label is spelt with one slip of the keyboard.
+    """
+
+    kind: FieldKind
+    value: int
+    word: str
+    slip: bool
+
+
+def labelled(line: str) -> Labelled | None:
+    """Return the label with which a line begins; None where it begins with none."""
+    if executive_order.LABEL.match(line):
+        return Labelled("executive order", 0, "E.O.", slip=False)
+    if executive_order.BY.match(line):
+        return Labelled("classified by", 0, "CLASSIFIED BY", slip=False)
+    if match := LABEL.match(line):
+        return _with_colon(match)
+    match = BARE_LABEL.match(line)
+    if match is None:
+        return None
+    kind = LABELS[match["label"]]
+    if kind == "references" and not BARE_REF.match(line, match.end()):
+        return None
+    return Labelled(kind, match.end(), match["label"], slip=False)
+
+
+def _with_colon(match: re.Match[str]) -> Labelled | None:
+    word = _word(match)
+    if word in LABELS:
+        return Labelled(LABELS[word], match.end(), word, slip=False)
+    meant = nearly(word, READ_WITH_A_SLIP) if len(word) > 2 else None
+    return Labelled(LABELS[meant], match.end(), word, slip=True) if meant else None
+
+
+def _word(match: re.Match[str]) -> str:
+    return match["label"].upper().replace(" ", "").replace("(", "").replace(")", "")
+
+
+def half_a_subject(line: str) -> Labelled | None:
+    """Return the label of a line that keeps half of the letters of SUBJ or SUBJECT in place."""
+    match = LABEL.match(line)
+    word = _word(match) if match else ""
+    for label in ("SUBJ", "SUBJECT"):
+        if match and len(word) == len(label):
+            same = sum(a == b for a, b in zip(word, label, strict=True))
+            if 2 * same >= len(label):
+                return Labelled("subject", match.end(), word, slip=True)
+    return None

@@ -1,0 +1,104 @@
+"""The whole record of one telegram."""
+
+from reftel.core.diagnostic import Diagnostic
+from reftel.core.span import Span
+from reftel.telegram.model.base import Dialect, PrecedenceWord, Record, Text
+from reftel.telegram.model.copy import Attribute, Block, Repair
+from reftel.telegram.model.heading import (
+    Addressee,
+    DateTimeGroup,
+    Distribution,
+    Identity,
+    Officer,
+    Originator,
+    PageLine,
+    RelayCounter,
+    Section,
+    Transmission,
+)
+from reftel.telegram.model.text import Citation, Paragraph, Passage
+from reftel.telegram.model.text_head import (
+    Caption,
+    Classification,
+    ExecutiveOrder,
+    PassLine,
+    Reference,
+    Subject,
+    Tag,
+)
+
+
+class Telegram(Record, frozen=True, kw_only=True):
+    """A telegram as read from one copy. See `reftel.read`."""
+
+    text: str
+    encoding: str
+    dialect: Dialect
+    blocks: tuple[Block, ...]
+    identity: Identity | None = None
+    transmission: Transmission | None = None
+    precedences: tuple[PrecedenceWord, ...] = ()
+    dtg: DateTimeGroup | None = None
+    originator: Originator | None = None
+    addressees: tuple[Addressee, ...] = ()
+    distribution: Distribution | None = None
+    relay: RelayCounter | None = None
+    officers: tuple[Officer, ...] = ()
+    pages: tuple[PageLine, ...] = ()
+    sections: tuple[Section, ...] = ()
+    classification: Classification | None = None
+    captions: tuple[Caption, ...] = ()
+    pass_lines: tuple[PassLine, ...] = ()
+    executive_order: ExecutiveOrder | None = None
+    tags: tuple[Tag, ...] = ()
+    subject: Subject | None = None
+    references: tuple[Reference, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    signature: Text | None = None
+    notes: tuple[Text, ...] = ()
+    end_marks: tuple[Text, ...] = ()
+    stamps: tuple[Text, ...] = ()
+    banners: tuple[Text, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def action(self) -> tuple[Addressee, ...]:
+        """The action addressees."""
+        return tuple(each for each in self.addressees if each.role == "action")
+
+    @property
+    def info(self) -> tuple[Addressee, ...]:
+        """The information addressees."""
+        return tuple(each for each in self.addressees if each.role == "info")
+
+    @property
+    def exempted(self) -> tuple[Addressee, ...]:
+        """The members of a collective that do not get the telegram."""
+        return tuple(each for each in self.addressees if each.role == "exempted")
+
+    @property
+    def unread(self) -> tuple[Span, ...]:
+        """The places that nothing claimed."""
+        return tuple(each.span for each in self.blocks if each.kind == "unread")
+
+    @property
+    def coverage(self) -> float:
+        """The share, 0 to 1, of the characters (blanks aside) that were claimed with meaning.
+
+        A text without any character is 0.
+        """
+        claimed = total = 0
+        for block in self.blocks:
+            size = len("".join(block.span.of(self.text).split()))
+            total += size
+            if block.kind not in {"unread", "blank"}:
+                claimed += size
+        return claimed / total if total else 0.0
+
+    def attribute(self, key: str) -> Attribute | None:
+        """Return the first attribute with that key, or None."""
+        return next((each for each in self.attributes if each.key == key), None)

@@ -1,0 +1,44 @@
+"""Pass lines: `DEPT PASS TREASURY`, `LIMA FOR FULLMER`, `FOR AMBASSADOR FROM …`."""
+
+import re
+
+from reftel.core.span import Span
+from reftel.telegram.model import PassLine
+
+PASS = re.compile(
+    r"""\s{0,8}(?P<place>[A-Z][A-Z0-9/.&'()-]{0,24}(?:\s[A-Z0-9/.&'()-]{1,24}){0,3}?\s{1,3})?
+    (?P<verb>PASS(?:\s{1,2}TO|ING)?|FOR)(?:\s{0,2}:|(?![A-Z]))\s{0,4}(?P<recipient>\S.{0,120})$""",
+    re.VERBOSE,
+)
+GLUED = re.compile(
+    r"\s{0,8}(?P<place>(?:WHITE HOUSE|DEPT|DEPARTMENT|STATE|SECSTATE)\s{1,3})"
+    r"(?P<verb>FOR|PASS)(?P<recipient>[A-Z].{0,120})$"
+)
+PLEASE = re.compile(r"(?:PLEASE|PLS)\s?$")
+# One that cannot be the going on of a subject above it.
+ALONE = re.compile(
+    r"\s{0,8}(?:DEPT|DEPARTMENT|STATE|FOR)\b"
+    r"(?:\sPASS\b|\s?:|\s(?:AMBASSADOR|ASST|ASSISTANT)\b)"
+)
+
+
+def read(line: str, span: Span) -> PassLine | None:
+    """Read a pass line; None where the line cannot be one."""
+    match = PASS.match(line) or GLUED.match(line)
+    if match is None:
+        return None
+    place = " ".join((match["place"] or "").split())
+    return PassLine(
+        place=PLEASE.sub("", place).strip(),
+        verb="FOR" if match["verb"] == "FOR" else "PASS",
+        recipient=match["recipient"].strip(),
+        span=span,
+    )
+
+
+def is_no_sentence(line: str, below: str) -> bool:
+    """Tell `DEPT PASS OPIC` below the labels from the first line of a text that begins with FOR.
+
+    There a pass line stands alone above a blank line and is no sentence.
+    """
+    return (not below and not line.endswith(".")) or line.lstrip().startswith("FOR:")

@@ -1,0 +1,81 @@
+"""What the pages show is what happens: their code runs, and prints what they say it prints.
+
+A ```python block is run, those of a page one after the other; a ```text block right behind it is
+what it prints. In a ```console block each `$ ` line is a command, the lines below are its output.
+Files are named as seen from the top of the checkout.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+BIN = Path(sys.executable).parent
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+class Shown(NamedTuple):
+    """Something that a page shows: code or a command, and what it says comes of it."""
+
+    source: str
+    output: str
+
+
+def python(page: str) -> Iterator[Shown]:
+    blocks = list(BLOCK.finditer(page))
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        if block[1] == "python":
+            gap = page[block.end() : following.start()] if following else ""
+            printed = following and following[1] == "text" and not gap.strip()
+            yield Shown(block[2], following[2] if following and printed else "")
+
+
+def commands(page: str) -> Iterator[Shown]:
+    for block in BLOCK.finditer(page):
+        if block[1] == "console":
+            for command in re.split(r"^\$ ", block[2], flags=re.MULTILINE)[1:]:
+                line, _, output = command.partition("\n")
+                yield Shown(line, output)
+
+
+def name_of(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+CODE = {page: list(python(page.read_text(encoding="utf-8"))) for page in PAGES}
+COMMANDS = {page: list(commands(page.read_text(encoding="utf-8"))) for page in PAGES}
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if CODE[page]], ids=name_of)
+def test_code_prints_what_the_page_says(
+    page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    for each in CODE[page]:
+        exec(compile(each.source, page.name, "exec"), names)
+        assert capsys.readouterr().out == each.output, each.source
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if COMMANDS[page]], ids=name_of)
+def test_commands_print_what_the_page_says(page: Path) -> None:
+    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+    # As a pipe sees it: no colours, 80 columns, characters of UTF-8.
+    environment = {**os.environ, "PATH": path, "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    for each in COMMANDS[page]:
+        done = subprocess.run(
+            each.source, shell=True, cwd=ROOT, env=environment, capture_output=True, check=False
+        )
+        assert done.stdout.decode() == each.output, each.source
+
+
+def test_the_tour_is_tested() -> None:
+    assert CODE[ROOT / "README.md"]
+    assert COMMANDS[ROOT / "README.md"]
