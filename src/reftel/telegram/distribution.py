@@ -84,10 +84,10 @@ def counter(line: str, span: Span) -> RelayCounter | None:
 def officer(line: str, span: Span) -> Officer | None:
     """Read DRAFTED BY, APPROVED BY, CLEARED BY; None where the line is none of them."""
     match = OFFICER.match(line)
-    if match is None:
-        return None
-    role = next(role for role in OFFICER_ROLES if match[role])
-    return _officer(role, match["who"], span)
+    for role in OFFICER_ROLES if match else ():
+        if match and match[role]:
+            return _officer(role, match["who"], span)
+    return None
 
 
 def clearance(line: str, span: Span) -> Officer:

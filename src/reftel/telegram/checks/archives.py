@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from reftel.telegram.checks.rule import Finding, Findings, moment, rule
-from reftel.telegram.model import Attribute, Block, PageLine, Telegram
+from reftel.telegram.model import Attribute, PageLine, Telegram
 
 LATEST = timedelta(days=5)  # from the date-time group to the Department's page line
 DIGITS = "0123456789"
@@ -123,18 +123,18 @@ def _message_lines(telegram: Telegram) -> int | None:
     titles = [at for at, block in enumerate(telegram.blocks) if block.kind == "title"]
     if len(titles) < 2:
         return None
-    blocks = [each for each in telegram.blocks[titles[0] + 1 : titles[1]] if each.kind != "stamp"]
-    while blocks and blocks[-1].kind == "blank":
-        blocks.pop()
-    while blocks and blocks[0].kind == "blank":
-        blocks.pop(0)
-    return sum(_lines_of(telegram.text, block) for block in blocks)
-
-
-def _lines_of(text: str, block: Block) -> int:
-    if block.kind != "blank":
-        return text.count("\n", *block.span)
-    return sum(1 for line in block.span.of(text).split("\n") if line.strip("\f\r"))
+    message = telegram.blocks[titles[0] + 1 : titles[1]]
+    printed = [block.span for block in message if block.kind not in {"blank", "stamp"}]
+    if not printed:
+        return 0
+    start, end = printed[0].start, printed[-1].end
+    lines = telegram.text[start:end].removesuffix("\n").split("\n")
+    stamps = sum(
+        telegram.text.count("\n", *block.span)
+        for block in message
+        if block.kind == "stamp" and start <= block.span.start < end
+    )
+    return len(lines) - sum(map(lines.count, ("", "\f", "\r"))) - stamps
 
 
 @rule("T966")

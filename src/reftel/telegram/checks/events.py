@@ -24,8 +24,7 @@ DAY_BEHIND = re.compile(
 DAY_BEFORE = re.compile(r"(?<![\d:,-])(?P<day>\d{1,2})\s$")
 YEAR_BEHIND = re.compile(r",?\s{1,2}(?P<year>(?:19|20)\d\d)\b")
 # Only dates behind ON are judged: `BY MAY 3` and `THE MAY 3 TALKS` say less.
-ON = re.compile(r"ON\s")
-MONTH = re.compile(rf"(?:\d{{1,2}}\s)?(?P<month>{'|'.join(MONTHS)})\b")
+ON_MONTH = re.compile(rf"ON\s(?:\d{{1,2}}\s)?(?P<month>{'|'.join(MONTHS)})\b")
 SENTENCE_END = re.compile(r"(?<=[A-Z0-9)\"]{2})[.?!;](?=\s)")
 WORD = re.compile(r"[A-Z]+")
 HAPPENED = frozenset(
@@ -118,9 +117,9 @@ def _events(telegram: Telegram, paragraph: Paragraph, sent: Date) -> Iterator[_E
     if len(capitals) != len(paragraph.text):
         return  # a letter such as ß has two capitals, and then no offset holds
     after = paragraph.span.start
-    for on in ON.finditer(capitals):
-        within_word = capitals[max(0, on.start() - 1) : on.start()].isalpha()
-        if not within_word and (found := MONTH.match(capitals, on.end())):
+    for found in ON_MONTH.finditer(capitals):
+        within_word = capitals[max(0, found.start() - 1) : found.start()].isalpha()
+        if not within_word:
             number = MONTHS.index(found["month"]) + 1
             name = _Name(capitals, *found.span("month"), number)
             for event in _event(telegram, paragraph, name, sent, after):

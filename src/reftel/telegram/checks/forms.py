@@ -55,7 +55,7 @@ def _long_lines(telegram: Telegram) -> Iterator[Span]:
             continue
         at = block.span.start
         lines = block.span.of(telegram.text).split("\n")
-        if len(max(lines, key=len)) <= LONGEST_LINE:
+        if max(map(len, lines)) <= LONGEST_LINE:
             continue
         for line in lines:
             if len(line) > LONGEST_LINE:
