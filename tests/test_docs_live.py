@@ -29,12 +29,10 @@ class Shown(NamedTuple):
 
 
 def python(page: str) -> Iterator[Shown]:
-    blocks = list(BLOCK.finditer(page))
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block in BLOCK.finditer(page):
         if block[1] == "python":
-            gap = page[block.end() : following.start()] if following else ""
-            printed = following and following[1] == "text" and not gap.strip()
-            yield Shown(block[2], following[2] if following and printed else "")
+            behind = BLOCK.match(page, block.end() + len("\n\n"))
+            yield Shown(block[2], behind[2] if behind and behind[1] == "text" else "")
 
 
 def commands(page: str) -> Iterator[Shown]:

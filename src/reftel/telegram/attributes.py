@@ -1,25 +1,18 @@
 """The National Archives' attributes of a telegram: typed, and compared with its text."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-from msgspec.structs import replace
-
 from reftel.tables import load
 from reftel.tables.rows import AttributeRow
-from reftel.telegram import posts
 from reftel.telegram.dates import date_in, plain
-from reftel.telegram.dtg import full_year
 from reftel.telegram.lines import Lines, Reading
-from reftel.telegram.model import Agreement, Attribute, Telegram
+from reftel.telegram.model import Attribute
 
 KEY = re.compile(r"([A-Za-z][A-Za-z0-9-]*(?: [A-Za-z0-9-]+){0,5}):(?=\s|$)")
 # A key that no table lists is a run of words with capitals, not a word of some value.
 UNKNOWN_KEY = re.compile(r"[A-Z][a-z]+(?: (?:[A-Z][A-Za-z]*|on))*$")
-ORIGINATING = re.compile(r"\s{1,4}OR-.{0,8}$")
-MARK = re.compile(r"^\s{0,4}\([A-Z/]{1,8}\)|\([A-Z/]{1,8}\)\s{0,4}$")
 DAY_FIRST = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})$")
 LIST_ITEM = re.compile(r"[^,()]+(?:\([^()]*\)?)?[^,()]*")
 WHOLE = re.compile(r"[0-9]{1,9}$")
@@ -96,116 +89,3 @@ def _date(value: str) -> date | None:
             return None
     found = date_in(value.split(" 12:00", maxsplit=1)[0].replace("-", " "))
     return plain(found) if found else None
-
-
-def compared(telegram: Telegram) -> tuple[Attribute, ...]:
-    """Return the attributes, each with its agreement with what the text says."""
-    found = list(telegram.attributes)
-    for at, each in enumerate(found):
-        if each.key in COMPARISONS:
-            found[at] = _with_agreement(each, telegram)
-    return tuple(found)
-
-
-def _with_agreement(attribute: Attribute, telegram: Telegram) -> Attribute:
-    if attribute.value is None:
-        return attribute
-    compare = COMPARISONS[attribute.key]
-    return replace(attribute, agreement=compare(attribute, telegram))
-
-
-def _equal(said: object, attribute: object) -> Agreement:
-    if said is None or said == "":
-        return "silent"
-    return "agrees" if said == attribute else "differs"
-
-
-def _from(attribute: Attribute, telegram: Telegram) -> Agreement:
-    if telegram.originator is None:
-        return "silent"
-    said, value = _station(telegram.originator.post), str(attribute.words)
-    if said == _station(value):
-        return "agrees"
-    # The OR- letters of an E.O. 12065 line slipped into this attribute: LA PAZ OR-P.
-    return "cut" if said == _station(ORIGINATING.sub("", value)) else "differs"
-
-
-def _station(name: str) -> str:
-    row = posts.known(name)
-    return row.mrn if row else posts.squeezed(name)
-
-
-def _sent(attribute: Attribute, telegram: Telegram) -> Agreement:
-    time = telegram.dtg and telegram.dtg.time
-    return _equal(time and time.date(), attribute.date)
-
-
-def _level(attribute: Attribute, telegram: Telegram) -> Agreement:
-    return _equal(telegram.classification and telegram.classification.level, attribute.words)
-
-
-DOCUMENT_NUMBER = re.compile(r"(?P<year>\d{4})(?P<station>[A-Z]{2,6})(?P<number>\d{5,6})$")
-
-
-def document_number(value: str) -> tuple[int, str, int] | None:
-    """Return year, station and number of `1974LAPAZ05034`; None where it is garbled."""
-    match = DOCUMENT_NUMBER.match(value)
-    if match is None:
-        return None
-    return full_year(match["year"]), match["station"], int(match["number"])
-
-
-def _document(attribute: Attribute, telegram: Telegram) -> Agreement:
-    identity, said = telegram.identity, document_number(str(attribute.words))
-    if identity is None or said is None or identity.number_ground == "document number":
-        return "silent"
-    same = (identity.year, identity.post, identity.number) == (said[0], _station(said[1]), said[2])
-    return "agrees" if same else "differs"
-
-
-def _office(attribute: Attribute, telegram: Telegram) -> Agreement:
-    lists = telegram.distribution
-    said = f"{lists.role} {lists.offices[0].symbol}" if lists and lists.offices else None
-    return _equal(said, attribute.words)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^A-Z0-9]", "", text.upper())
-
-
-def _subject(attribute: Attribute, telegram: Telegram) -> Agreement:
-    if telegram.subject is None:
-        return "silent"
-    said, value = _letters(telegram.subject.text), _letters(MARK.sub("", str(attribute.words)))
-    if said == value:
-        return "agrees"
-    return "cut" if value.startswith(said) or said.startswith(value) else "differs"
-
-
-def _tags(attribute: Attribute, telegram: Telegram) -> Agreement:
-    if not telegram.tags:
-        return "silent"
-    said = {_letters(each.code) for each in telegram.tags}
-    listed = {_letters(part) for part in re.split(r"[,\s()]+", attribute.printed)}
-    return "agrees" if said == listed - {""} else "cut" if said <= listed else "differs"
-
-
-def _restrictions(attribute: Attribute, telegram: Telegram) -> Agreement:
-    if not telegram.captions:
-        return "silent"
-    said = {_letters(each.caption) for each in telegram.captions}
-    listed = {_letters(part) for part in re.split(r"[,;/]+", attribute.printed)}
-    return "agrees" if listed <= said else "differs"
-
-
-COMPARISONS: dict[str, Callable[[Attribute, Telegram], Agreement]] = {
-    "From": _from,
-    "Draft Date": _sent,
-    "Sent Date": _sent,
-    "Original Classification": _level,
-    "Document Number": _document,
-    "Office": _office,
-    "Subject": _subject,
-    "TAGS": _tags,
-    "Original Handling Restrictions": _restrictions,
-}

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from reftel.core.span import Span
 from reftel.telegram import posts
-from reftel.telegram.attributes import document_number
+from reftel.telegram.agreement import document_number
 from reftel.telegram.findings import Findings
 from reftel.telegram.header import Header
 from reftel.telegram.lines import Lines

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from reftel.core.span import Span
 from reftel.telegram import (
+    agreement,
     attributes,
     body,
     checks,
@@ -155,7 +156,7 @@ class _Reader:
 
     def _checked(self, record: Telegram) -> Telegram:
         """Return the record with its attributes compared and all findings added."""
-        record = replace(record, attributes=attributes.compared(record))
+        record = replace(record, attributes=agreement.compared(record, self._findings))
         found = [*self._findings.all(), *checks.run(record)]
         found.sort(key=lambda each: (each.span, each.code))
         return replace(record, diagnostics=tuple(found))
