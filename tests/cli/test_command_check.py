@@ -1,5 +1,9 @@
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,7 @@ from reftel.desk.reading import read
 
 LINE = Path(__file__).parents[2] / "examples" / "line"
 EXAMPLE = LINE / "08QUILLON0214.txt"
+SECTIONS = [LINE / f"08CALDESSA0268-{number}of2.txt" for number in (1, 2)]
 FINDING = re.compile(r"(?P<path>.+):(\d+):(\d+): (error|warning|info)\[(T\d{3})\] \S.*")
 
 
@@ -28,8 +33,14 @@ def faulty(tmp_path: Path) -> Path:
     return path
 
 
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, ["check", *map(str, arguments)])
+@pytest.fixture
+def first(tmp_path: Path) -> Path:
+    """The first section of two, alone in its folder."""
+    return Path(shutil.copy(SECTIONS[0], tmp_path / "first.txt"))
+
+
+def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(app, ["check", *map(str, arguments)], input=stdin)
 
 
 def test_each_finding_is_a_line_in_the_order_of_the_text() -> None:
@@ -112,3 +123,62 @@ def test_a_finding_cannot_pretend_to_be_two_lines(tmp_path: Path) -> None:
     result = run("-q", path)
     assert all(FINDING.fullmatch(line) for line in result.stdout.splitlines())
     assert "\x1b" not in result.stdout
+
+
+def test_a_section_without_the_other_is_an_error_behind_the_rest(first: Path) -> None:
+    result = run(first, EXAMPLE)
+    *found, empty, summary = result.stdout.splitlines()
+    line = first.read_text(encoding="utf-8").splitlines().index(classification_line(first)) + 1
+    path, row, column, rest = found[-1].split(":", 3)
+    assert (path, int(row)) == (str(first), line)
+    assert classification_line(first)[int(column) - 1 :].startswith("CALDESSA")
+    assert rest == " error[T408] section 2 of 2 is missing; all 2 expected"
+    assert (empty, result.exit_code) == ("", 1)
+    assert summary.startswith("2 files: 2 read, 1 with errors (")
+
+
+def classification_line(path: Path) -> str:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next(each for each in lines if "SECTION 01 OF 02" in each)
+
+
+def test_both_sections_are_complete_in_files_and_on_standard_input(first: Path) -> None:
+    assert "T408" not in run(first, SECTIONS[1]).stdout
+    assert "T408" not in run("-", first, stdin=SECTIONS[1].read_bytes()).stdout
+
+
+def test_a_place_on_standard_input() -> None:
+    result = run("-q", "--select", "T408", "-", stdin=SECTIONS[0].read_bytes())
+    assert FINDING.fullmatch(result.stdout.rstrip("\n"))
+    assert not result.stdout.startswith("-:1:1:")
+
+
+def test_what_is_found_across_can_be_left_out(first: Path) -> None:
+    result = run("--ignore", "T408", first)
+    assert ("T408" in result.stdout, result.exit_code) == (False, 0)
+    result = run("-q", "--min-severity", "error", first)
+    assert re.findall(r"(\w+)\[(T\d+)\]", result.stdout) == [("error", "T408")]
+
+
+def test_json_holds_apart_what_is_found_across(first: Path) -> None:
+    result = run("--json", first)
+    found = json.loads(result.stdout)
+    assert list(found) == ["files", "across", "summary"]
+    assert [list(each) for each in found["across"]] == [["path", "diagnostics"]]
+    assert found["across"][0]["path"] == str(first)
+    assert [each["code"] for each in found["across"][0]["diagnostics"]] == ["T408"]
+    assert "T408" not in {each["code"] for each in found["files"][0]["diagnostics"]}
+    assert (found["summary"]["with_errors"], result.exit_code) == (1, 1)
+    assert json.loads(run("--json", *SECTIONS).stdout)["across"] == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_is_read_once(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "reftel.cli", "check", "-q", "--select", "T408", str(pipe)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        pipe.write_bytes(SECTIONS[0].read_bytes())
+        written, _ = process.communicate(timeout=30)
+    assert FINDING.fullmatch(written.decode().rstrip("\n"))
+    assert b"pipe:1:1:" not in written

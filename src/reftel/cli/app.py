@@ -136,8 +136,10 @@ def check(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """Check telegrams, like a linter.
 
-    Each finding stands on a line: path, line, column, severity, code, and what is wrong. The
-    exit code is 1 where there is an error or a file that cannot be read, otherwise 0.
+    Each finding stands on a line: path, line, column, severity, code, and what is wrong. What
+    only several telegrams together show (a missing section, a clock that runs back) stands
+    behind the rest; with --json it is in "across", between "files" and "summary". The exit code
+    is 1 where there is an error or a file that cannot be read, otherwise 0.
     """
     from reftel.cli.check import Wanted, codes, run  # noqa: PLC0415 - see the module
 

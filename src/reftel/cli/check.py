@@ -2,7 +2,8 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 import typer
@@ -13,6 +14,7 @@ from reftel.cli.snippet import heading
 from reftel.cli.terminal import paint, safe, safe_path, unicode_path
 from reftel.core.diagnostic import SEVERITIES, Diagnostic, Severity
 from reftel.desk.batch import read_sources
+from reftel.desk.checking import Check, Checked
 from reftel.desk.explaining import nearest
 from reftel.desk.outcome import Outcome, Summary
 from reftel.desk.places import Places
@@ -56,13 +58,14 @@ def codes(words: str, option: str) -> tuple[str, ...]:
 def run(paths: Sequence[str], wanted: Wanted, *, json: bool, quiet: bool) -> int:
     """Read and write the findings; return the exit code."""
     sources = list(expand(paths))
-    summary = Summary()
+    check = Check(wanted)
+    summary = check.summary
     outcomes = progress.shown(read_sources(sources), len(sources), quiet=quiet)
-    found = _chosen(outcomes, wanted, summary)
+    alone = check.alone(sources, outcomes)
     if json:
-        _write_json(found, summary)
+        _write_json(alone, check.across(), summary)
     else:
-        written = _write_lines(found)
+        written = _write_lines(chain(alone, check.across()))
         if not quiet and sources:
             sys.stdout.write("\n" * bool(written))
             _write_summary(summary)
@@ -71,18 +74,7 @@ def run(paths: Sequence[str], wanted: Wanted, *, json: bool, quiet: bool) -> int
     return int(not sources or bool(summary.with_errors or summary.refusals))
 
 
-def _chosen(
-    outcomes: Iterable[Outcome], wanted: Wanted, summary: Summary
-) -> Iterator[tuple[Outcome, list[Diagnostic]]]:
-    for outcome in outcomes:
-        chosen = sorted(
-            filter(wanted, outcome.diagnostics), key=lambda each: (each.span, each.code)
-        )
-        summary.count(outcome, chosen)
-        yield outcome, chosen
-
-
-def _write_lines(found: Iterable[tuple[Outcome, list[Diagnostic]]]) -> int:
+def _write_lines(found: Iterable[Checked]) -> int:
     """Write a line for each finding and each refused file; return how many."""
     written = 0
     for outcome, chosen in found:
@@ -103,20 +95,28 @@ def _write_summary(summary: Summary) -> None:
         typer.echo(safe(reason))
 
 
-def _write_json(found: Iterable[tuple[Outcome, list[Diagnostic]]], summary: Summary) -> None:
+def _write_json(alone: Iterable[Checked], across: Iterable[Checked], summary: Summary) -> None:
     out = utf8(sys.stdout)
     out.write('{"files": ')
     with json_array(out) as array:
-        for outcome, chosen in found:
-            array.add(_file(outcome, chosen))
+        for outcome, chosen in alone:
+            refused = {"refused": outcome.refused or None}
+            array.add({**_path(outcome), **refused, **_found(outcome, chosen)})
+    # The files are written by now; what they show together cannot stand with each of them.
+    out.write(',\n"across": ')
+    with json_array(out) as array:
+        for outcome, chosen in across:
+            array.add({**_path(outcome), **_found(outcome, chosen)})
     out.write(f',\n"summary": {indented(_counts(summary))}}}\n')
 
 
-def _file(outcome: Outcome, chosen: list[Diagnostic]) -> dict[str, Any]:
+def _path(outcome: Outcome) -> dict[str, Any]:
+    return {"path": unicode_path(outcome.path)}
+
+
+def _found(outcome: Outcome, chosen: list[Diagnostic]) -> dict[str, Any]:
     places = Places(outcome.telegram.text if outcome.telegram else "")
     return {
-        "path": unicode_path(outcome.path),
-        "refused": outcome.refused or None,
         "diagnostics": [
             {
                 "code": each.code,
