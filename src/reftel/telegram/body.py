@@ -12,6 +12,7 @@ from reftel.telegram.model import Classification, Level, LevelGround, Paragraph,
 from reftel.telegram.numbering import RULE, SENTENCE_END, Start, is_numbered, numbered
 
 HEADING = re.compile(r"\s{0,20}(?=[A-Z(])[^a-z.!?;\n]{2,68}:?$")
+LONGEST_BOX = 3  # lines of a heading between two rules
 LIKE_HEADING = re.compile(r"\s{0,20}(?:\([A-Z/]{1,6}\)\s)?[A-Z][^.!?;\n]{2,66}:?$")
 FULL_LINE = 55  # a line at least so long was not ended on purpose
 
@@ -50,18 +51,30 @@ def _starts(rows: Sequence[str]) -> list[Start]:
 
 
 def _above_heading(rows: Sequence[str], line: int) -> int:
-    """Return the line on which the heading of a paragraph at `line` begins, else `line`."""
-    above = line - 1
-    while above >= 0 and not rows[above] and line - above <= 2:
-        above -= 1
-    if above < 0 or not rows[above]:
+    """Return the line on which the heading of a paragraph at `line` begins, else `line`.
+
+    A heading stands in a box of two rules, above a rule, or alone below a blank line.
+    """
+    above = _text_above(rows, line)
+    if above is None:
         return line
-    ruled = RULE.match(rows[above]) is not None
-    top = above - 1 if ruled else above
-    if top < 0 or not LIKE_HEADING.match(rows[top]):
-        return line
-    stands_apart = top == 0 or not rows[top - 1]
-    return top if ruled or (stands_apart and HEADING.match(rows[top]) and top > 0) else line
+    if RULE.match(rows[above]):
+        for top in range(above - 1, max(-1, above - 1 - LONGEST_BOX), -1):
+            if RULE.match(rows[top]):
+                return top
+            if not rows[top]:
+                break
+        heading = above - 1
+        return heading if heading >= 0 and LIKE_HEADING.match(rows[heading]) else line
+    alone = above > 0 and not rows[above - 1]
+    return above if alone and HEADING.match(rows[above]) else line
+
+
+def _text_above(rows: Sequence[str], line: int) -> int | None:
+    for above in range(line - 1, max(-1, line - 3), -1):
+        if rows[above]:
+            return above
+    return None
 
 
 def _unnumbered(rows: Sequence[str], begin: int, end: int) -> list[Start]:
@@ -93,11 +106,17 @@ def _heading(
         line += 1
     if line == start.line or line >= end:
         return None, start.line
-    at = reading.row_starts[start.line]
-    printed = rows[start.line]
-    text = printed.strip()
-    begins = at + printed.index(text)
-    return Text(text=text.rstrip(":"), span=reading.span(begins, begins + len(text))), line
+    first, last = start.line, line
+    while first < last and (RULE.match(rows[first]) or not rows[first]):
+        first += 1
+    while last > first and (RULE.match(rows[last - 1]) or not rows[last - 1]):
+        last -= 1
+    if first == last:
+        return None, line
+    begins = reading.row_starts[first] + len(rows[first]) - len(rows[first].lstrip())
+    ends = reading.row_starts[last - 1] + len(rows[last - 1])
+    words = " ".join(reading.text[begins:ends].split())
+    return Text(text=words.rstrip(":"), span=reading.span(begins, ends)), line
 
 
 def _trimmed(rows: Sequence[str], begin: int, end: int) -> int:
@@ -115,7 +134,7 @@ def _paragraph(
     stop = reading.row_starts[end - 1] + len(rows[end - 1])
     mark, entire, words = _mark(reading, at + start.words, stop)
     text = reading.text[words:stop].strip()
-    if not text and start.number is None:
+    if not text and start.number is None and mark is None:
         return None
     first = at + len(rows[begin]) - len(rows[begin].lstrip())
     return Paragraph(
@@ -133,7 +152,7 @@ def _mark(reading: Reading, at: int, stop: int) -> tuple[PortionMark | None, boo
     while at < stop and text[at] in " \t\n":
         at += 1
     if match := markings.ENTIRE.match(text[at : min(stop, at + 80)]):
-        span = reading.span(at, at + match.end())
+        span = reading.span(at, at + len(match[0].rstrip()))
         return markings.entire_text_mark(match, span), True, at + match.end()
     if match := markings.PORTION.match(text, at, stop):
         return markings.portion_mark(match, reading.span(at, match.end())), False, match.end()

@@ -12,11 +12,14 @@ END_MARK = re.compile(
 )
 NOTE = re.compile(r"\s{0,8}\#?\s?NOTE BY OC/?T?\b", re.IGNORECASE)
 SIGNATURE = re.compile(
-    r"\s{0,40}(?P<name>[A-Z][A-Z'’-]+(?:\s(?:[A-Z]\.?|[A-Z][A-Z'’-]+)){0,3}(?:,\s(?:JR|SR|III|II)\.?)?)$"
+    r"\s{0,40}(?P<name>(?:Mc|Mac)?[A-Z][A-Z'’-]+(?:\s(?:[A-Z]\.?|[A-Z][A-Z'’-]+)){0,3}(?:,\s(?:JR|SR|III|II)\.?)?)$"
 )
 # The signature at the end of the last line of the text: `…THIS WEEK.STEDMAN`.
-GLUED = re.compile(r"(?<=[.)\"?!])(?:\s{2,8}|(?<=\.))(?P<name>[A-Z][A-Z'’-]{2,24})$")
+GLUED = re.compile(r"(?:(?<=[.)\"?!])\s{0,8}|(?<=UNQUOTE)\s{1,8})(?P<name>[A-Z][A-Z'’-]{3,24})$")
+# In mixed case a surname alone on a line set apart.
+MIXED = re.compile(r"\s{0,40}[A-Z][a-z]{2,20}(?:-[A-Z][a-z]{2,20})?$")
 LONGEST_NAME = 32
+LONGEST_NOTES = 12  # lines below a telegram
 # Words in capitals that end a text and are nobody's name.
 NOT_NAMES = re.compile(
     r"\b(?:END|UNQUOTE|QUOTE|TEXT|SUMMARY|COMMENT|MESSAGE|PAGE|SECTION|ATTACHMENT|TOTAL|BT|NONE|REGARDS)\b"
@@ -42,7 +45,8 @@ def closing(
         return end, None, tuple(notes)
     index = body[end - 1]
     text = lines.texts[index]
-    if is_signature(text):
+    apart = end > 1 and not lines.texts[body[end - 2]]
+    if is_signature(text) or (apart and MIXED.match(text)):
         lines.claim(index, "signature")
         start = len(text) - len(text.lstrip())
         return end - 1, Text(text=text.strip(), span=lines.span(index, start)), tuple(notes)
@@ -63,7 +67,8 @@ def is_signature(line: str) -> bool:
 
 def _notes_from(lines: Lines, body: Sequence[int]) -> int | None:
     """Return the position at which notes begin below the text; None where there are none."""
-    for position in range(len(body) - 1, max(-1, len(body) - 12), -1):
+    first = max(0, len(body) - LONGEST_NOTES)
+    for position in range(first, len(body)):
         if NOTE.match(lines.texts[body[position]]):
             return position
     return None

@@ -45,8 +45,10 @@ BY = re.compile(
     r"\s{0,8}(?:\(U\)\s{0,2})?CLASSIFIED\s{1,2}BY\s{0,2}:?\s{0,4}(?P<name>[^\n]{2,160})",
     re.IGNORECASE,
 )
+MARK = re.compile(r"\([A-Z/]{1,6}\)\s{0,3}")
 NAME_ENDS = re.compile(
-    r"[.;,]?\s{1,4}(?:FOR\s{1,2})?REASONS?\b|;|\.\s{0,4}$|\s{1,2}FOR\s", re.IGNORECASE
+    r",?\s{1,3}E\.?O\.?\s|[.;,]?\s{1,4}(?:FOR\s{1,2})?REASONS?\b|;|\.\s{0,4}$|\s{1,2}FOR\s",
+    re.IGNORECASE,
 )
 INDETERMINATE = {"IMPODET", "IMPOSSIBLE TO DETERMINE", "INDEFINITE"}
 
@@ -115,16 +117,18 @@ def _in_force(day: Date) -> str:
 
 
 def _element(words: str, moment: datetime | None) -> Element:
-    bare = words.lstrip("( ")
+    bare = words.upper().lstrip("( ")
     if NOT_APPLICABLE.match(bare):
         return Element("N/A")
-    element = _people(bare, _form(bare))
+    element = _people(words.lstrip("( "), _form(bare))
     found = date_in(bare)
     if found:
         element = element._replace(date=later_year(found, moment))
-    if element.form:
-        return element
     decl = DECLASSIFY.search(bare)
+    if element.form:
+        undated = decl is not None and not found and not element.event
+        event = EVENT_ENDS.split(bare[decl.end() :], maxsplit=1)[0].strip() if decl else ""
+        return element._replace(event=event) if undated else element
     if decl and (match := EXEMPTION.search(bare, decl.end())):
         return element._replace(form="DECL", exemption=match[0])
     if decl and not found:
@@ -164,11 +168,13 @@ def reasons(text: str) -> tuple[str, ...]:
 def with_classifier(order: ExecutiveOrder, reading: Reading) -> ExecutiveOrder:
     """Return the order with what the Classified By line adds to it."""
     match = BY.match(reading.text.replace("\n", " "))
-    name = match["name"].strip() if match else ""
+    name = MARK.sub("", match["name"].strip()) if match else ""
     cut = NAME_ENDS.search(name)
+    name = name[: cut.start()] if cut else name
     return replace(
         order,
-        classifier=(name[: cut.start()] if cut else name).strip(" ,.:;"),
+        # CLASSIFIED BY SECTION 1.5 names nobody.
+        classifier="" if name.upper().startswith("SECTION") else name.strip(" ,.:;"),
         reasons=reasons(reading.text) or order.reasons,
         classified_by=Text(text=reading.text, span=reading.span(0, len(reading.text))),
     )

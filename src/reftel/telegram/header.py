@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from reftel.core.span import Span
 from reftel.telegram import addresses, distribution, dtg
 from reftel.telegram.findings import Findings
+from reftel.telegram.labels import labelled
 from reftel.telegram.lines import Lines, Reading
 from reftel.telegram.markings import ClassLine, banner, class_line
 from reftel.telegram.model import (
@@ -38,6 +39,9 @@ WARNING = re.compile(r"\s{0,8}(?P<warning>ZN[RY])\s{1,3}(?P<letters>[UECSTR]{5})
 SIGNAL = re.compile(r"\b(?:Z[A-Z]{2}\d{0,2}|INT)\b")
 ROLE = re.compile(r"\s{0,8}(?P<role>TO|INFO|XMT)(?:\s{1,4}|/)(?=[A-Z0-9])")
 FROM = re.compile(r"\s{0,8}FM\s{1,4}(?=[A-Z0-9])")
+PARAGRAPH = re.compile(r"\s{0,8}\d{1,2}\s?\.(?:\s|\()")
+PAGE = re.compile(r"PAGE\s{1,3}\d{1,3}\s")
+LOOK_AHEAD = 12  # lines between the addresses and the classification line
 ROLES: dict[str, Role] = {"TO": "action", "INFO": "info", "XMT": "exempted"}
 # By one of these a line shows that a telegram begins here.
 SIGN = re.compile(
@@ -88,6 +92,7 @@ class HeaderReader:
         self._at = 0
         self._role: Role | None = None
         self._after_blank = False
+        self._desired = False  # below DESIRED DISTRIBUTION, up to the counter
         self._header = Header()
         self._readers: tuple[Callable[[int, str], bool], ...] = (
             self._addressees,
@@ -112,12 +117,21 @@ class HeaderReader:
                 break
             elif self._read_line(index, text):
                 self._after_blank = False
-            elif self._header.dtg and self._after_blank:
+            elif self._header.dtg and not self._class_line_ahead():
                 self._header.stop = self._at
                 return self._header
             self._at += 1
         self._header.stop = min(self._at + 1, len(self._content))
         return self._header
+
+    def _class_line_ahead(self) -> bool:
+        """Whether a classification line stands below a line that nobody knows."""
+        ahead = self._content[self._at + 1 : self._at + 1 + LOOK_AHEAD]
+        texts = [self._lines.texts[index] for index in ahead]
+        known = next((at for at, text in enumerate(texts) if text and class_line(text)), None)
+        return known is not None and not any(
+            labelled(text) or PARAGRAPH.match(text) for text in texts[:known] if text
+        )
 
     def _read_line(self, index: int, text: str) -> bool:
         for reader in self._readers:
@@ -191,6 +205,10 @@ class HeaderReader:
         if match is None or self._is_distribution_info(match):
             return False
         self._role = ROLES[match["role"]]
+        if PAGE.match(text, match.end()):
+            # TO PAGE 02  STATE 04411: the page ended behind the word.
+            self._claim(index, "page line")
+            return True
         self._addressee(index, text, match.end(), self._role)
         return True
 
@@ -215,11 +233,15 @@ class HeaderReader:
         """Read a line without keyword as one more addressee of the list above it."""
         if not self._role or (self._after_blank and not addresses.LOOKS_ADDRESSED.match(text)):
             return False
+        if labelled(text) or PARAGRAPH.match(text):
+            return False
         self._addressee(index, text, 0, self._role)
         return True
 
     def _distribution(self, index: int, text: str) -> bool:
-        if not distribution.BEGINS.match(text) or self._header.originator:
+        if self._header.distribution or self._header.originator:
+            return False
+        if not distribution.BEGINS.match(text):
             return False
         taken = [index]
         at = self._at + 1
@@ -254,9 +276,11 @@ class HeaderReader:
 
     def _officers(self, index: int, text: str) -> bool:
         found = distribution.officer(text, self._lines.span(index))
-        if found is None and distribution.ENDS.match(text):
-            self._claim(index, "relay")
-            return True
+        if found is None and (distribution.ENDS.match(text) or self._desired):
+            self._desired = not self._header.relay and not text.lstrip().startswith("---")
+            if self._desired:
+                self._claim(index, "relay")
+                return True
         if found is None and self._header.officers and not self._header.relay and ":" in text:
             found = distribution.clearance(text, self._lines.span(index))
         if found is None:

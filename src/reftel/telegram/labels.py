@@ -17,6 +17,9 @@ BARE_LABEL = re.compile(
 )
 BARE_REF = re.compile(r"(?:\(?[A-Z][).]\s|(?:[A-Z]{2,}[\s.-]){1,3}[A-Z]?-?\d{1,6}\b|A-\d)")
 WITHIN = re.compile(r"\s(?:(?P<tags>TAGS\s?:)|(?P<subject>SUBJ(?:ECT)?\s?:)|(?P<ref>REFS?\s?:))")
+# …THE PRIMEREF: A. STATE 12: the list begins where the subject's line ran on.
+GLUED_REF = re.compile(r"(?P<ref>REFS?\s?:)(?=\s{0,3}\(?A[.)])")
+MOST_WITHIN = 3  # labels on one line
 
 LABELS: dict[str, FieldKind] = {
     "TAGS": "tags",
@@ -79,12 +82,12 @@ def _word(match: re.Match[str]) -> str:
 
 
 def half_a_subject(line: str) -> Labelled | None:
-    """Return the label of a line that keeps half of the letters of SUBJ or SUBJECT in place."""
+    """Return the label of a line that has all letters of SUBJ or SUBJECT, or half in place."""
     match = LABEL.match(line)
     word = _word(match) if match else ""
     for label in ("SUBJ", "SUBJECT"):
         if match and len(word) == len(label):
             same = sum(a == b for a, b in zip(word, label, strict=True))
-            if 2 * same >= len(label):
+            if 2 * same >= len(label) or sorted(word) == sorted(label):
                 return Labelled("subject", match.end(), word, slip=True)
     return None

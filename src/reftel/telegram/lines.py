@@ -103,12 +103,13 @@ class Reading:
     at once. row_starts: where each row of `text` begins.
     """
 
-    __slots__ = ("_offsets", "row_starts", "text")
+    __slots__ = ("_offsets", "_original", "row_starts", "text")
 
     def __init__(
         self, lines: Lines, indices: Sequence[int], joins: Mapping[int, str] | None = None
     ) -> None:
         self._offsets = Offsets()
+        self._original = lines.original
         self.row_starts: list[int] = []
         parts: list[str] = []
         at, new_row = 0, True
@@ -129,6 +130,16 @@ class Reading:
     def span(self, start: int, end: int) -> Span:
         """Return where characters `start` up to `end` stand in the original."""
         return self._offsets.original(start, end)
+
+    def between(self, first: Span, second: Span) -> str:
+        """Return what stands between two places of the original."""
+        return self._original[first.end : second.start]
+
+
+def upper(text: str) -> str:
+    """Return the text in capitals, character for character; as it is where that cannot be."""
+    capitals = text.upper()
+    return capitals if len(capitals) == len(text) else text
 
 
 def _split(original: str) -> tuple[list[int], list[str]]:

@@ -1,6 +1,7 @@
 """Classification lines, banners, portion marks and captions."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -37,20 +38,16 @@ class ClassLine(NamedTuple):
 def _spaced(words: str) -> str:
     # C O N F I D E N T I A L, with any blanks between; copies double and triple letters.
     return r"\s{1,3}".join(
-        r"\s{0,2}".join(f"{each}{{1,2}}" for each in word) for word in words.split()
+        r"\s{0,2}".join(f"{each}{{1,3}}" for each in word) for word in words.split()
     )
-
-
-def _plain(words: str) -> str:
-    return r"\s{1,3}".join("".join(f"{each}{{1,3}}" for each in word) for word in words.split())
 
 
 @cache
 def level_pattern() -> str:
     """Return the alternatives of one regular expression that match a level as printed."""
-    spellings = [(word, row) for row in load.classifications() for word in row.words]
-    spellings.sort(key=lambda each: -len(each[0]))
-    return "|".join(_spaced(word) if row.spaced else _plain(word) for word, row in spellings)
+    spellings = [word for row in load.classifications() for word in row.words]
+    spellings.sort(key=lambda each: -len(each))
+    return "|".join(_spaced(word) for word in spellings)
 
 
 @cache
@@ -88,18 +85,9 @@ def undoubled(printed: str) -> str:
 
 @cache
 def _class_line() -> re.Pattern[str]:
-    return _with_level(level_pattern())
-
-
-@cache
-def _garbled_class_line() -> re.Pattern[str]:
-    return _with_level(r"[A-Z*](?:[\s*]?[A-Z*]){3,24}?")
-
-
-def _with_level(level: str) -> re.Pattern[str]:
     return re.compile(
-        rf"""^\s{{0,20}}(?P<level>{level})(?![A-Z])
-        (?P<extras>(?:[\s/]{{1,4}}(?:E\s?F\s?T\s?O|NOFORN|NODIS|EXDIS|LIMDIS|SENSITIVE))*)
+        rf"""^\s{{0,20}}(?P<level>{level_pattern()})(?![A-Z])
+        (?P<extras>(?:[\s/]{{1,4}}(?:E\s?F\s?T\s?O|NOFORN|NODIS|EXDIS|LIMDIS|STADIS|SENSITIVE|FOUO))*)
         (?:\s{{0,4}}(?P<final>FINAL\s{{1,3}})?SE?CTION\s{{0,3}}(?P<section>\d{{1,2}})?\s{{0,3}}O[FN]\s{{0,3}}(?P<of>\d{{1,2}}))?
         \s{{0,4}}(?P<post>[A-Z][A-Z.'-]*(?:\s{{1,3}}[A-Z][A-Z.'-]*){{0,4}})?
         (?:\s{{0,4}}SE?CTION\s{{0,3}}(?P<section2>\d{{1,2}})\s{{0,3}}O[FN]\s{{0,3}}(?P<of2>\d{{1,2}}))?
@@ -126,11 +114,38 @@ def class_line(line: str) -> ClassLine | None:
         return _read_class_line(match, levels_by_letters()[undoubled(match["level"])], "")
     if line[:1] not in LEVEL_LETTERS or not line[-1:].isdigit():
         return None
-    match = _garbled_class_line().match(line)
-    if match is None or not (match["of"] or match["of2"] or known(match["post"] or "")):
-        return None
-    meant = nearly(undoubled(match["level"]), levels_by_letters())
-    return _read_class_line(match, levels_by_letters()[meant], match["level"]) if meant else None
+    for end, garbled in _garbled_levels(line):
+        meant = nearly(undoubled(garbled), levels_by_letters())
+        level = levels_by_letters()[meant] if meant else None
+        match = _class_line().match(level + line[end:]) if level else None
+        if match and level:
+            return _moved(_read_class_line(match, level, garbled), end - len(level))
+    return None
+
+
+def _garbled_levels(line: str) -> Iterator[tuple[int, str]]:
+    """Yield where a level can end that is garbled: before SECTION, or before a known post."""
+    match = GARBLED_LINE.match(line)
+    if match is None:
+        return
+    words = match["words"]
+    if match["section"]:
+        yield len(words), words
+    places = [each.start() for each in re.finditer(r"(?<=\s)\S", words)]
+    for place in places[-LONGEST_POST:]:
+        if known(words[place:]):
+            yield len(words[:place].rstrip()), words[:place].rstrip()
+
+
+def _moved(read: ClassLine, by: int) -> ClassLine:
+    """Return the line with its places as they are in the line that was put right."""
+    return read._replace(
+        level_end=read.level_end + by,
+        section_start=read.section_start + by,
+        section_end=read.section_end + by,
+        number_start=read.number_start + by,
+        number_end=read.number_end + by,
+    )
 
 
 def _read_class_line(match: re.Match[str], level: Level, garbled: str) -> ClassLine:
@@ -168,6 +183,11 @@ def banner(line: str) -> Level | None:
 
 
 LEVEL_LETTERS = frozenset("CSULRTO")
+GARBLED_LINE = re.compile(
+    r"(?P<words>[A-Z*][A-Z*.'-]{0,14}(?:\s{1,3}[A-Z*.'-]{1,14}){0,20}?)\s{1,4}"
+    r"(?=(?P<section>SE?CTION\s{0,3}\d)|\d{2,7}$)"
+)
+LONGEST_POST = 4  # words
 GARBLED_BANNER = re.compile(r"\s{0,20}[A-Z*](?:\s{0,2}[A-Z*]){4,28}$")
 
 # (C), (S/NF), ( SBU ), (C - ENTIRE TEXT), with control marks behind a slash.
@@ -182,7 +202,7 @@ ENTIRE_TEXT = r"ENTIRE\s{1,2}(?:TEXT|MESSAGE|TELEGRAM)"
 ENTIRE = re.compile(
     rf"""^\(?\s{{0,2}}(?:
         (?P<before>TS|S|C|R|U|SBU|LOU|L|{LEVEL_WORDS})
-        \s{{0,2}}[-–—:]{{0,2}}\s{{0,2}}{ENTIRE_TEXT}
+        \s{{0,2}}\)?\s{{0,3}}[-–—:]{{0,2}}\s{{0,2}}\(?\s{{0,2}}{ENTIRE_TEXT}
       | (?:\(\s{{0,2}})?{ENTIRE_TEXT}\s{{0,2}}(?:IS\s)?[-–—:]{{0,2}}\s{{0,2}}
         \(?(?P<behind>TS|S|C|R|U|SBU|LOU|L|{LEVEL_WORDS})(?![A-Z])
     )\s{{0,2}}\)?\s{{0,2}}\.?\)?""",
@@ -224,24 +244,44 @@ def _captions() -> dict[str, CaptionRow]:
     }
 
 
-CAPTION_PARTS = re.compile(r"[^,;/]{1,60}")
+CAPTION_PARTS = re.compile(r"[^,;/]{1,80}")
+REMARK = re.compile(r"\([^()]{0,60}\)\s{0,4}$")
+LONGEST_CAPTION = 6  # words
 
 
 def captions(line: str, place: Span) -> tuple[Caption, ...]:
     """Return the captions of a line that holds nothing else; empty where it holds other words.
 
-    Captions stand alone or joined, `NODIS/NOFORN`; some copies fill the line with slashes.
+    Captions stand alone or joined, `NODIS/NOFORN`, `NODIS CHEROKEE`; some copies fill the line
+    with slashes. `place` begins where the line does in the original.
     """
     found: list[Caption] = []
-    for part in CAPTION_PARTS.finditer(line):
-        words = part[0].strip(" .")
-        if not words:
-            continue
-        row = _captions().get(words.upper().replace(" ", ""))
-        if row is None:
+    for part in CAPTION_PARTS.finditer(REMARK.sub("", line)):
+        here = _captions_of(part[0], place.start + part.start())
+        if here is None:
             return ()
-        begins = place.start + part.start() + part[0].index(words)
-        found.append(
-            Caption(caption=row.caption, kind=row.kind, span=Span(begins, begins + len(words)))
-        )
+        found.extend(here)
     return tuple(found)
+
+
+def _captions_of(part: str, start: int) -> list[Caption] | None:
+    """Return the captions that a run of words is made of, the longest first; None of others."""
+    words = list(re.finditer(r"[^\s.]+", part.upper()))
+    found: list[Caption] = []
+    at = 0
+    while at < len(words):
+        for size in range(min(LONGEST_CAPTION, len(words) - at), 0, -1):
+            row = _captions().get("".join(word[0] for word in words[at : at + size]))
+            if row is not None:
+                span = Span(start + words[at].start(), start + words[at + size - 1].end())
+                found.append(Caption(caption=row.caption, kind=row.kind, span=span))
+                at += size
+                break
+        else:
+            spelled = _captions().get("".join(word[0] for word in words))
+            if at or spelled is None:
+                return None
+            # C O R R E C T E D  COPY: more words than any caption has.
+            span = Span(start + words[0].start(), start + words[-1].end())
+            return [Caption(caption=spelled.caption, kind=spelled.kind, span=span)]
+    return found

@@ -15,7 +15,7 @@ NUMBER = re.compile(
     r"\s{0,10}(?P<number>\d{1,3})"
     r"(?:\s{0,2}\.{1,2}(?=\D|$)|(?=\s{1,2}\((?:TS|S|C|U|SBU|LOU|R)[)/]))\s{0,4}"
 )
-RULE = re.compile(r"\s{0,20}[-=_*‐]{3,}$")
+RULE = re.compile(r"\s{0,20}[-=_*‐¿]{3,}$")
 SENTENCE_END = re.compile(r"[.?!:;)\"'\-]$")
 LONGEST_JUMP = 3
 # What one more paragraph adds to a run: a next number most, a repeat or a jump less, and a
@@ -62,7 +62,9 @@ def _candidates(rows: Sequence[str]) -> list[Candidate]:
     for line, row in enumerate(rows):
         if row[:10].lstrip()[:1].isdigit() and (match := NUMBER.match(row)):
             found.append(Candidate(line, int(match["number"]), match.end()))
-    return found
+    # A list within a paragraph is indented; paragraphs are not, or all of them are.
+    level = [each for each in found if len(rows[each.line]) - len(rows[each.line].lstrip()) < 4]
+    return level or found
 
 
 def _set_off(rows: Sequence[str], each: Candidate) -> bool:

@@ -1,14 +1,16 @@
 """What pages put between the lines of a message: page lines, banners, stamps, end marks."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from reftel.core.span import Span
 from reftel.telegram.closing import END_MARK
+from reftel.telegram.hyphens import between, is_divided, words_of
 from reftel.telegram.lines import Lines
-from reftel.telegram.markings import banner, banner_openings
+from reftel.telegram.markings import banner, banner_openings, class_line
 from reftel.telegram.model import PageLine, Repair, Text
 
 PAGE = re.compile(
@@ -26,11 +28,14 @@ STAMP = re.compile(
 RUNNING_HEAD = re.compile(
     r"\s{0,8}[A-Z][A-Z .'-]{1,30}\s0{2,}\d{1,6}\s{1,4}\d{3}(?:\.\d)?\s{1,2}OF\s{1,2}\d{3}$"
 )
+# `*** Current Classification *** UNCLASSIFIED`: what the release put below the message.
+STATUS = re.compile(r"\s{0,8}\*{3}\s{0,3}Current (?:Classification|Handling Restrictions)\b")
+RUN_OUT = re.compile(r"\s{0,8}(?:E\s){3,40}E?$")  # a teleprinter that ran on
 # With these begin page lines and end marks; a telegram has many lines that are neither.
-OPENINGS = frozenset({"PA", "NN", "<<", "##", "BT"} | {f"#{digit}" for digit in range(10)})
+OPENINGS = frozenset(
+    {"PA", "NN", "<<", "##", "BT", "**", "E "} | {f"#{digit}" for digit in range(10)}
+)
 LONGEST_BANNER = 60
-DIVIDED = re.compile(r"(?P<word>[A-Za-z]{1,40})-$")
-WORD = re.compile(r"[A-Za-z]+(?![A-Za-z-])")
 
 
 class Furniture(NamedTuple):
@@ -56,6 +61,7 @@ def furniture(lines: Lines, begin: int, end: int) -> Furniture:
     mine: set[int] = set()
     candidates: list[int] = []
     visible: list[int] = []
+    numbered: list[int] = []
     levels = banner_openings()
     for index in range(begin, end):
         text = lines.texts[index]
@@ -66,20 +72,48 @@ def furniture(lines: Lines, begin: int, end: int) -> Furniture:
         if opening in OPENINGS or " OF " in text or "Declassified/" in text:
             if _take(lines, index, text, taken):
                 mine.add(index)
-        elif opening in levels and len(text) < LONGEST_BANNER and banner(text):
-            candidates.append(index)
+        elif opening in levels and len(text) < LONGEST_BANNER:
+            if banner(text):
+                candidates.append(index)
+            elif _is_banner_with_number(text):
+                numbered.append(index)
+    candidates = sorted({*candidates, *_at_pages(lines, numbered, visible)})
     _take_banners(lines, candidates, visible, mine, taken)
     _sort_out(lines, begin, end, mine, taken)
     return taken
+
+
+def _is_banner_with_number(text: str) -> bool:
+    line = class_line(text)
+    return line is not None and line.section is None
+
+
+def _at_pages(lines: Lines, numbered: Sequence[int], visible: Sequence[int]) -> set[int]:
+    """Return the banners with a number: SECRET DAKAR 0771 beside a page line or another banner.
+
+    Anywhere else such a line is the classification line of the telegram.
+    """
+    position = {index: at for at, index in enumerate(visible)} if numbered else {}
+    found: set[int] = set()
+    for order, step in ((numbered, -1), (reversed(numbered), 1)):
+        for index in order:
+            beside = position[index] + step
+            if 0 <= beside < len(visible):
+                other = visible[beside]
+                if lines.kinds[other] == "page line" or other in found:
+                    found.add(index)
+    return found
 
 
 def _take(lines: Lines, index: int, text: str, taken: Furniture) -> bool:
     if match := PAGE.match(text):
         taken.pages.append(_page(lines, index, match))
         lines.claim(index, "page line")
-    elif STAMP.match(text):
+    elif STAMP.match(text) or STATUS.match(text):
         taken.stamps.append(Text(text=" ".join(text.split()), span=lines.span(index)))
         lines.claim(index, "stamp")
+    elif RUN_OUT.match(text):
+        lines.claim(index, "relay")
     elif END_MARK.match(text):
         taken.end_marks.append(Text(text=text.strip(), span=lines.span(index)))
         lines.claim(index, "end mark")
@@ -147,7 +181,10 @@ def _sort_out(lines: Lines, begin: int, end: int, mine: set[int], taken: Furnitu
 
 def _rendering_artefact(lines: Lines, index: int, begin: int) -> bool:
     """Whether a blank line was made by the PDF: these are empty, the telegram's hold a blank."""
-    if lines.texts[index] or lines.starts[index + 1] - lines.starts[index] != 1:
+    raw = lines.original[lines.starts[index] : lines.starts[index + 1]]
+    if "\f" in raw and not raw.strip():
+        return True
+    if lines.texts[index] or raw.strip("\r\n"):
         return False
     return (
         begin > 0
@@ -164,21 +201,17 @@ def _has_blank(lines: Lines, begin: int) -> bool:
     )
 
 
-def rejoined(lines: Lines, content: Sequence[int], breaks: dict[int, Span]) -> dict[int, str]:
+def rejoined(lines: Lines, content: Sequence[int], breaks: Mapping[int, Span]) -> dict[int, str]:
     """Return the lines that end in a divided word which goes on behind a page break.
 
-    The value is what stands between the two halves: a hyphen where the first half is a word
-    of its own elsewhere in the telegram (DEEP-SEATED), else nothing.
+    The value is what stands between the two halves: a hyphen, or nothing.
     """
     joins: dict[int, str] = {}
-    words: set[str] | None = None
+    words: Counter[str] | None = None
     for above, below in pairwise(content):
-        if below not in breaks:
-            continue
-        match = DIVIDED.search(lines.texts[above])
-        if match and lines.texts[below][:1].isalpha():
-            words = set(WORD.findall(lines.original)) if words is None else words
-            joins[above] = "-" if match["word"] in words else ""
+        if below in breaks and is_divided(lines.texts[above], lines.texts[below]):
+            words = words_of(lines.original) if words is None else words
+            joins[above] = between(lines.texts[above], lines.texts[below], words)
     return joins
 
 

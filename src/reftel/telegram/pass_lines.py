@@ -3,6 +3,7 @@
 import re
 
 from reftel.core.span import Span
+from reftel.telegram import posts
 from reftel.telegram.model import PassLine
 
 PASS = re.compile(
@@ -14,6 +15,7 @@ GLUED = re.compile(
     r"\s{0,8}(?P<place>(?:WHITE HOUSE|DEPT|DEPARTMENT|STATE|SECSTATE)\s{1,3})"
     r"(?P<verb>FOR|PASS)(?P<recipient>[A-Z].{0,120})$"
 )
+DEPARTMENT = re.compile(r"DEPT|DEPARTMENT|STATE|WHITE HOUSE")
 PLEASE = re.compile(r"(?:PLEASE|PLS)\s?$")
 # One that cannot be the going on of a subject above it.
 ALONE = re.compile(
@@ -39,6 +41,11 @@ def read(line: str, span: Span) -> PassLine | None:
 def is_no_sentence(line: str, below: str) -> bool:
     """Tell `DEPT PASS OPIC` below the labels from the first line of a text that begins with FOR.
 
-    There a pass line stands alone above a blank line and is no sentence.
+    There a pass line is no sentence, and stands alone above a blank line or names a place.
     """
-    return (not below and not line.endswith(".")) or line.lstrip().startswith("FOR:")
+    if line.lstrip().startswith("FOR:"):
+        return True
+    match = PASS.match(line) or GLUED.match(line)
+    place = (match["place"] or "").strip() if match else ""
+    addressed = DEPARTMENT.match(place) is not None or posts.known(place) is not None
+    return not line.endswith(".") and (not below or addressed)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reftel.telegram.lines import Reading
+from reftel.telegram.lines import Reading, upper
 from reftel.telegram.model import Citation, CitationKind, Passage, PassageKind, Reference
 
 NAMES: dict[str, PassageKind] = {
@@ -55,7 +55,7 @@ LETTERS = (
 )
 CITED = re.compile(
     rf"""(?:REF(?:S|TELS?|ERENCE[SD]?)?|RETELS?|SEPTELS?)
-    \.?(?![A-Z])(?:\s{{0,2}}\(?\s?(?P<letters>{LETTERS})\)?)?""",
+    \.?(?![A-Z])(?:\s{{0,2}}(?:\(\s?(?P<inside>{LETTERS})\s?\)|(?P<letters>{LETTERS})))?""",
     re.VERBOSE,
 )
 RANGE = {"-", "–", "THROUGH", "THRU", "TO"}
@@ -82,7 +82,13 @@ def passages(reading: Reading, bounds: Sequence[tuple[int, int]]) -> tuple[Passa
     bare = _BareHeads(text, bounds)
     for event in _events(text, bounds):
         if event.opens:
-            opened.setdefault(event.kind, event)
+            older = opened.get(event.kind)
+            if older and older.paragraph < event.paragraph:
+                # A block that nothing closed ended with its paragraph.
+                end = _end(text, older, bounds[older.paragraph][1])
+                found.append(_passage(reading, older, end, older.paragraph, closed=False))
+            if older is None or older.paragraph < event.paragraph:
+                opened[event.kind] = event
             continue
         opening = opened.pop(event.kind, None) or bare.before(event)
         if opening is not None:
@@ -138,12 +144,6 @@ def _end(text: str, opening: Event, end: int) -> int:
     return end
 
 
-def upper(text: str) -> str:
-    """Return the text in capitals, character for character; as it is where that cannot be."""
-    capitals = text.upper()
-    return capitals if len(capitals) == len(text) else text
-
-
 def _events(text: str, bounds: Sequence[tuple[int, int]]) -> Iterator[Event]:
     for paragraph, (start, end) in enumerate(bounds):
         for match in EVENT.finditer(text, start, end):
@@ -158,14 +158,17 @@ def _events(text: str, bounds: Sequence[tuple[int, int]]) -> Iterator[Event]:
                 title = name[0] if name else words
                 yield Event(True, _kind(title), title, *match.span(), paragraph)
             elif _at_head(text, match, start):
-                yield Event(True, _kind(words), words, *match.span(), paragraph)
+                sign = SIGN.match(text, match.end())
+                also = NAMED.search(sign[0]) if sign else None
+                for name in (words, also[0]) if also else (words,):
+                    yield Event(True, _kind(name), name, *match.span(), paragraph)
 
 
 def _kind(name: str) -> PassageKind:
     return NAMES[" ".join(name.upper().split())]
 
 
-HEAD_OF_SENTENCE = re.compile(r"(?:[.?!:)\"(]|\d\.)\s{0,4}\(?$|\n\s{0,8}$")
+HEAD_OF_SENTENCE = re.compile(r"(?:[.?!:)\"([]|\d\.)\s{0,4}\(?$|\n\s{0,8}$")
 
 
 def _at_head(text: str, match: re.Match[str], start: int) -> bool:
@@ -190,9 +193,8 @@ def citations(
                 continue
             word = WORD.match(match[0])
             name = word[0] if word else ""
-            letters = _letters(
-                text[slice(*match.span("letters"))] if match["letters"] else "", known
-            )
+            group = "inside" if match["inside"] else "letters"
+            letters = _letters(text[slice(*match.span(group))] if match[group] else "", known)
             if not letters and name in PLAIN:
                 continue  # `reference` alone is a word of the language.
             kind: CitationKind = (
@@ -215,11 +217,11 @@ def _letters(printed: str, known: set[str]) -> tuple[str, ...]:
 
     A and I are words too: alone they count only where the list has such a letter.
     """
-    if not printed or (printed in {"A", "I"} and printed not in known):
+    if not printed or (printed.upper() in {"A", "I"} and printed.upper() not in known):
         return ()
     parts = re.findall(r"[A-Za-z]+|[-–,&/]", printed)
     letters: list[str] = []
-    for at, part in enumerate(parts):
+    for at, part in enumerate(each.upper() if each.upper() in known else each for each in parts):
         if len(part) != 1 or not part.isupper():
             continue
         ranged = at > 0 and parts[at - 1].upper() in RANGE and letters

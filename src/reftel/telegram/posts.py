@@ -78,7 +78,8 @@ def collective(name: str) -> CollectiveRow | None:
 
 def canonical(name: str) -> str:
     """Return the post part of a message reference number: the table's, else the letters."""
-    row = known(name)
+    kind = KIND_OF_POST.match(name)
+    row = known(name) or (known(name[kind.end() :]) if kind else None)
     return row.mrn if row else squeezed(name)
 
 

@@ -26,8 +26,10 @@ from reftel.telegram.findings import Findings
 from reftel.telegram.header import Header, HeaderReader, first_sign
 from reftel.telegram.identity import identity, section
 from reftel.telegram.lines import Lines, Reading
+from reftel.telegram.markings import captions
 from reftel.telegram.model import (
     Attribute,
+    Caption,
     Classification,
     ExecutiveOrder,
     Paragraph,
@@ -117,6 +119,7 @@ class _Reader:
         cited = self._references(
             head, references.Own(moment, own.post if own else "", own.number if own else 0)
         )
+        listed, among_tags = tags.without_captions(self._tags(head, year))
         size, signature, notes = closing(lines, text_lines, findings)
         text, reading, bounds = self._paragraphs(text_lines[:size], furniture, level, signature)
         return Telegram(
@@ -135,10 +138,10 @@ class _Reader:
             pages=tuple(furniture.pages),
             sections=(*_first_section(header, lines), *later),
             classification=level,
-            captions=tuple(head.captions),
+            captions=(*_line_captions(header, lines), *head.captions, *among_tags),
             pass_lines=tuple(head.pass_lines),
             executive_order=self._executive_order(head, header, level),
-            tags=self._tags(head, year),
+            tags=listed,
             subject=self._subject(head),
             references=cited,
             paragraphs=text,
@@ -225,6 +228,16 @@ def _classification(header: Header, lines: Lines) -> Classification | None:
     return Classification(
         level=line.level, printed=printed, span=lines.span(index, 0, line.level_end)
     )
+
+
+def _line_captions(header: Header, lines: Lines) -> tuple[Caption, ...]:
+    """Return the captions on the classification line: behind its level or its number."""
+    line, index = header.class_line, header.class_index
+    if line is None:
+        return ()
+    behind_level = lines.span(index, line.level_end, line.level_end + len(line.extras))
+    behind_number = lines.span(index, line.number_end)
+    return (*captions(line.extras, behind_level), *captions(line.tail, behind_number))
 
 
 def _first_section(header: Header, lines: Lines) -> tuple[Section, ...]:

@@ -12,32 +12,35 @@ from reftel.telegram import posts
 from reftel.telegram.dates import date_in, not_after
 from reftel.telegram.dtg import INNER, full_year
 from reftel.telegram.findings import Findings
-from reftel.telegram.lines import Reading
+from reftel.telegram.lines import Reading, upper
 from reftel.telegram.model import Reference, ReferenceKind, ReferenceYearGround
 
 # (A)  A)  A.  [A]  A -  A:  and the garbled (BL; doubled labels `A. A)` are one.
 LETTER = re.compile(
-    r"""(?:^|(?<=[\s;:,.)]))(?:[-*•]\s{1,4})?
+    r"""(?:^|(?<=[\s;:,.)]))(?:[-*•]\s{1,4})?(?:REF\s{1,2}(?=[A-Z]\)))?
     (?:\((?P<both>[A-Z])[).]{1,2}|\((?P<open>[A-Z])[A-Z]?(?=\s[A-Z])|\[(?P<square>[A-Z])\]
       |(?P<close>[A-Z])\)|(?P<point>[A-Z])[.:](?=\s)|(?P<dash>[A-Z])\s-(?=\s))
     (?:\s{0,3}\(?(?P=both)[).])?""",
     re.VERBOSE | re.MULTILINE,
 )
 LETTER_FORMS = ("both", "open", "square", "close", "point", "dash")
-WORD = r"[A-Z][A-Z'./&-]*"
+WORD = r"[A-Z](?:[A-Z'./&-]|0(?=[A-Z]))*"
 TARGET = re.compile(
     rf"""(?<![A-Z0-9'/-])(?:\(?(?P<year>(?:19|20)?\d\d)\)?\s{{1,3}})?
-    (?P<post>{WORD}(?:\s{{1,3}}{WORD}){{0,3}})\s{{1,3}}\#?(?P<number>\d{{1,7}})
-    (?:[/-](?P<behind>\d\d|(?:19|20)\d\d)(?![\d/]))?(?![\dZ/-])""",
+    (?P<post>{WORD}(?:\s{{1,3}}{WORD}){{0,3}})\s{{1,3}}\#?(?P<number>O?\d{{1,7}})
+    (?:[/-](?P<behind>\d\d|(?:19|20)\d\d)(?![\d/])|\s?\((?P<paren>(?:19|20)\d\d)\))?
+    (?![\dZ-]|/\d)""",
     re.VERBOSE,
 )
 AIRGRAM = re.compile(
     rf"(?<![A-Z0-9'/-])(?:(?P<post>{WORD}(?:\s{{1,3}}{WORD}){{0,2}})\s{{1,3}})?(?P<series>C?A)\s?-?\s?(?P<number>\d{{1,5}})\b"
 )
 NUMBER_ONLY = re.compile(r"#?(?P<number>\d{2,7})\b(?![/-])")
-NUMBER_FIRST = re.compile(rf"(?P<number>\d{{1,6}})\s{{1,2}}(?P<post>{WORD}(?:\s{WORD}){{0,2}})")
+NUMBER_FIRST = re.compile(rf"(?P<number>\d{{3,6}})\s{{1,2}}(?P<post>{WORD}(?:\s{WORD}){{0,2}})")
 # What joins two targets of one entry: `STATE 1201, 1202 AND 1203`, `LA PAZ 246, AND LA PAZ 244`.
-JOINT = re.compile(r"\s{0,3}(?:;|[,:&]|\.(?=\s)|\bAND\b)\s{0,3}(?:AND\b\s{0,3})?")
+JOINT = re.compile(
+    r"\s{0,3}(?:;|[,:&/]|(?<!\bST)(?<!\bMT)\.(?=\s)|\bAND\b)\s{0,3}(?:AND\b\s{0,3})?"
+)
 NEW_LINE = re.compile(r"\n\s{0,12}(?=[A-Z0-9(])")
 # What may stand behind an item without belonging to it.
 TAIL = re.compile(r"(?:[\s;:,&]|\bAND|(?<=[^A-Z.])\.|(?<=[A-Z]{4})\.)+$")
@@ -65,6 +68,10 @@ NO_POST = re.compile(
 )
 # Telegrams that STATE sent in its busiest year, 1975-76 (telegram-format.md 3.1), rounded up.
 STATE_PER_YEAR = 340_000
+# Of later years no count is known; STATE sent more in the eighties.
+STATE_PER_LATER_YEAR = 400_000
+DEPTEL = {"DEPTEL": "STATE"}
+NOT_APPLICABLE = re.compile(r"\s{0,4}(?:N/A|NONE)\s{0,4}$")
 
 
 class Own(NamedTuple):
@@ -86,12 +93,16 @@ class Entry(NamedTuple):
 def read(reading: Reading, start: int, own: Own, findings: Findings) -> tuple[Reference, ...]:
     """Read the entries of a REF block whose words begin at `start` of the reading."""
     found: list[Reference] = []
-    for entry in _entries(reading.text, start):
-        post = ""
-        for begin, end in _items(reading.text, entry):
+    text = upper(reading.text)
+    if NOT_APPLICABLE.match(text, start):
+        return ()
+    post = ""
+    for entry in _entries(text, start):
+        for begin, end in _items(text, entry):
             record = _reference(reading, entry, (begin, end), own, post)
             found.append(record)
             post = record.post if record.kind == "telegram" else ""
+            _note_garbled(record, findings)
     _note_unknown(found, findings)
     return tuple(found)
 
@@ -185,25 +196,26 @@ def _reference(
 
 def _meant(plain: Reference, own: Own, post_before: str) -> Reference:
     """Return the reference with kind and target: what its words can mean, the surest first."""
-    text = plain.text
+    text = upper(plain.text)
     airgram = AIRGRAM.match(text)
     if airgram and not (airgram["post"] and NO_POST.search(airgram["post"])):
         return _airgram(plain, airgram)
     kind = next((kind for kind, pattern in KINDS if pattern.search(text)), None)
     if kind:
         return replace(plain, kind=kind)
-    if named := _named(text, post_before):
-        return _telegram(plain, named, own)
     inner = INNER.search(text)
-    return replace(plain, kind="dtg", dtg=inner[0]) if inner else plain
+    dtg = inner[0] if inner else ""
+    if named := _named(text, post_before):
+        return replace(_telegram(plain, named, own), dtg=dtg)
+    return replace(plain, kind="dtg", dtg=dtg) if dtg else plain
 
 
 def _named(text: str, post_before: str) -> tuple[str, int, str] | None:
     """Return post, number and printed year of a telegram; None where the words name none."""
     target = TARGET.match(text)
     if target and not NO_POST.search(target["post"]):
-        year = target["year"] or target["behind"] or ""
-        return target["post"], int(target["number"]), year
+        year = target["year"] or target["behind"] or target["paren"] or ""
+        return target["post"].replace("0", "O"), int(target["number"].replace("O", "0")), year
     match = NUMBER_ONLY.match(text)
     if match and post_before:
         return post_before, int(match["number"]), ""
@@ -222,7 +234,10 @@ def _airgram(plain: Reference, match: re.Match[str]) -> Reference:
 
 def _telegram(plain: Reference, named: tuple[str, int, str], own: Own) -> Reference:
     post, number, printed_year = named
-    canonical = posts.canonical(post)
+    # EMBTEL is the own post's telegram, DEPTEL the Department's.
+    canonical = (
+        own.post if post == "EMBTEL" and own.post else posts.canonical(DEPTEL.get(post, post))
+    )
     year, ground = _year(canonical, number, printed_year, own)
     return replace(
         plain,
@@ -246,8 +261,9 @@ def _year(post: str, number: int, printed: str, own: Own) -> tuple[int, Referenc
     if own.moment is None:
         return 0, "none"
     share = own.moment.timetuple().tm_yday / 365
+    busiest = STATE_PER_YEAR if own.moment.year < 1980 else STATE_PER_LATER_YEAR
     too_high = (post == own.post and number >= own.number) or (
-        post == "STATE" and number > STATE_PER_YEAR * (share + 0.05)
+        post == "STATE" and number > busiest * (share + 0.05)
     )
     if too_high:
         return own.moment.year - 1, "previous year"
@@ -257,7 +273,7 @@ def _year(post: str, number: int, printed: str, own: Own) -> tuple[int, Referenc
 def _dated(reference: Reference, own: Own) -> Reference:
     """Return the reference with the date that stands behind it, and the year that follows."""
     is_telegram = reference.kind == "telegram"
-    target = TARGET.match(reference.text) if is_telegram else None
+    target = TARGET.match(upper(reference.text)) if is_telegram else None
     found = date_in(reference.text, target.end() if target else 0)
     day = not_after(found, own.moment) if found and own.moment else None
     if found is None or day is None:
@@ -271,6 +287,14 @@ def _dated(reference: Reference, own: Own) -> Reference:
         year_ground="stated" if found.year else "date",
         target=posts.mrn(day.year, reference.post, reference.number),
     )
+
+
+def _note_garbled(reference: Reference, findings: Findings) -> None:
+    """Tell where a figure 0 was read as letter O, or the other way round."""
+    target = TARGET.match(reference.text.upper()) if reference.kind == "telegram" else None
+    if target and ("0" in target["post"] or "O" in target["number"]):
+        message = f"reference {reference.text} read as {reference.target}"
+        findings.add("T019", reference.span, message)
 
 
 def _note_unknown(found: list[Reference], findings: Findings) -> None:

@@ -54,7 +54,10 @@ def _may_begin(lines: Lines, index: int, taken: Furniture) -> bool:
     text = lines.texts[index]
     if taken.pages:
         return index in taken.restarts
-    return bool(text) and SIGN.match(text) is not None
+    if not text:
+        return False
+    line = class_line(text) if "CTION" in text else None
+    return SIGN.match(text) is not None or (line is not None and (line.section or 0) > 1)
 
 
 def _head_from(lines: Lines, content: Sequence[int], at: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from reftel.telegram.hyphens import in_one_line
 from reftel.telegram.lines import Reading
 from reftel.telegram.markings import PORTION, portion_mark
 from reftel.telegram.model import Subject
@@ -21,6 +22,6 @@ def read(reading: Reading, start: int, end: int) -> Subject | None:
     elif last > 0 and (match := PORTION.fullmatch(words, last)):
         rest = words[:last]
     else:
-        return replace(subject, text=" ".join(words.split()))
+        return replace(subject, text=in_one_line(words))
     mark = portion_mark(match, reading.span(begins + match.start(), begins + match.end()))
-    return replace(subject, text=" ".join(rest.split()), mark=mark) if rest.strip() else None
+    return replace(subject, text=in_one_line(rest), mark=mark) if rest.strip() else None

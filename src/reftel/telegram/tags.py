@@ -4,16 +4,24 @@ import re
 from collections import defaultdict
 from functools import cache, lru_cache
 
+from msgspec.structs import replace
+
+from reftel.core.span import Span
 from reftel.tables import load
 from reftel.tables.rows import TagRow
 from reftel.telegram.findings import Findings
 from reftel.telegram.lines import Reading
-from reftel.telegram.model import Tag
+from reftel.telegram.markings import captions
+from reftel.telegram.model import Caption, Tag
 
 # A person first, since his name holds the commas that separate codes: OVIP (ROE, JANE Q.).
 TOKEN = re.compile(r"(?P<person>\([^()\n]{2,80}\)?)|(?P<code>[A-Za-z0-9][A-Za-z0-9/&*-]{0,40})")
 NOT_APPLICABLE = re.compile(r"\s{0,4}N\s?[/:.]?\s?A\s{0,2}\.?$")
 LONGEST_GLUED = 40
+# The tables' "c. 1990" is the year of a list, not of its codes: PREL stands on telegrams of 1983.
+LEEWAY = 10
+PLACES = frozenset({"country", "region"})
+LONG_WORD = 5  # letters; unknown words so long are those of a phrase, HUMAN RIGHTS
 
 
 @cache
@@ -34,7 +42,13 @@ def lookup(code: str, year: int) -> TagRow | None:
     rows = _by_code().get(code, [])
     if not year:
         return rows[0] if len({row.title for row in rows}) == 1 else None
-    return next((row for row in rows if (row.since or 0) <= year <= (row.until or 9999)), None)
+    for leeway in (0, LEEWAY):
+        for row in rows:
+            # Only a country's two letters were given to another one with a new edition.
+            since = (row.since or 0) - (leeway if row.kind not in PLACES else 0)
+            if since <= year <= (row.until or 9999):
+                return row
+    return None
 
 
 def read(reading: Reading, start: int, end: int, year: int, findings: Findings) -> tuple[Tag, ...]:
@@ -48,15 +62,30 @@ def read(reading: Reading, start: int, end: int, year: int, findings: Findings) 
         if match["person"]:
             name = " ".join(match["person"].strip("() ").split())
             if found:
-                last = found[-1]
-                found[-1] = Tag(
-                    code=last.code, kind=last.kind, title=last.title, person=name, span=last.span
-                )
+                found[-1] = replace(found[-1], person=name)
             else:
                 found.append(Tag(code="", kind="person", title="", person=name, span=span))
             continue
         found.extend(_codes(match, reading, start, year, findings))
-    return tuple(found)
+    return tuple(_with_phrases(found, reading))
+
+
+def _with_phrases(found: list[Tag], reading: Reading) -> list[Tag]:
+    """Return the TAGS with unknown words that only blanks divide joined: COUNTRY CLEARANCE."""
+    joined: list[Tag] = []
+    for each in found:
+        last = joined[-1] if joined else None
+        gap = reading.between(last.span, each.span) if last else ""
+        if last and _is_word(last) and _is_word(each) and gap.isspace():
+            code = f"{last.code} {each.code}"
+            joined[-1] = replace(last, code=code, span=Span(last.span.start, each.span.end))
+        else:
+            joined.append(each)
+    return joined
+
+
+def _is_word(tag: Tag) -> bool:
+    return tag.kind == "unknown" and not tag.person and len(tag.code) >= LONG_WORD
 
 
 def _codes(
@@ -115,3 +144,14 @@ def all_known(text: str, year: int) -> bool:
         and all(len(code) < 8 and code.isupper() for code in codes)
         and known * 2 > len(codes)
     )
+
+
+def without_captions(found: tuple[Tag, ...]) -> tuple[tuple[Tag, ...], tuple[Caption, ...]]:
+    """Return the TAGS, and the captions that slipped among them: CA MX SIPDIS."""
+    tags: list[Tag] = []
+    slipped: list[Caption] = []
+    for each in found:
+        here = captions(each.code, each.span) if each.kind == "unknown" else ()
+        slipped.extend(here)
+        tags += [] if here else [each]
+    return tuple(tags), tuple(slipped)

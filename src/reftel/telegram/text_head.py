@@ -11,12 +11,23 @@ from typing import NamedTuple
 from reftel.core.span import Span
 from reftel.telegram import markings, pass_lines, tags
 from reftel.telegram.findings import Findings
-from reftel.telegram.labels import BY_GROUP, WITHIN, FieldKind, half_a_subject, labelled
+from reftel.telegram.labels import (
+    BY_GROUP,
+    GLUED_REF,
+    LABEL,
+    MOST_WITHIN,
+    WITHIN,
+    FieldKind,
+    half_a_subject,
+    labelled,
+)
 from reftel.telegram.lines import Lines, Reading
 from reftel.telegram.model import Caption, PassLine
 
 PARAGRAPH = re.compile(r"\s{0,8}(?:\d{1,2}\s?\.(?!\d)|\d{1,2}\s{1,2}\((?:U|C|S|SBU|LOU|TS)\))")
 PROSE = re.compile(r"\s{0,8}(?:BEGIN\s)?(?:SUMMARY|INTRODUCTION|COMMENT|ACTION\sREQUEST)\b", re.I)
+# A telegram within the telegram begins: its labels are not the outer one's.
+QUOTED = re.compile(r"\s{0,8}(?:QUOTE\b|FOLLOWING\s(?:REPEAT|IS|TEL))")
 RULE = re.compile(r"\s{0,8}[-=_*‐]{4,}$")
 # So many lines without a label end the head, whatever stands in them.
 LONGEST_GAP = 12
@@ -26,8 +37,11 @@ ENTRY = re.compile(r"\s{0,12}(?:[-*•]\s{1,4})?(?:\(?[B-Z]\)|[B-Z]\.\s|\[[B-Z]\
 REFERENCE_LINE = re.compile(
     r"\s{0,12}(?:\d\d\s{1,2})?(?:[A-Z][A-Z.'/-]+\s{1,3}){1,4}[A-Z]?-?\d{1,7}\b"
 )
-TAG_LINE = re.compile(r"\s{0,12}[A-Z]{2,5}(?:[\s,]{1,4}[A-Z]{2,5}){0,12},?$")
+TAG = r"(?:[A-Z]{2,5}|\([A-Z][A-Z ,.'-]{1,60}\))"
+TAG_LINE = re.compile(rf"\s{{0,12}}{TAG}(?:[\s,]{{1,4}}{TAG}){{0,12}},?$")
+SHORT_LINE = 8  # words; a line of prose has more
 ORDER_GOES_ON = re.compile(r"\s{0,20}(?:DECL|REASON|XGDS|GDS|OR-)", re.IGNORECASE)
+FIGURES_OR_NOTE = re.compile(r"\d|\([A-Z]{4,8}\)")
 LIST_GOES_ON = re.compile(r"(?:[,;:&/(-]|\bAND|\bOF|(?:^|[\s(])[A-Z][).])$")
 
 
@@ -80,7 +94,12 @@ class TextHeadReader:
             if not self._text(at):
                 at += 1
                 continue
-            taken = self._field(at) or self._caption(at) or self._pass_line(at, at < last_label)
+            taken = (
+                self._field(at)
+                or self._caption(at)
+                or self._pass_line(at, at < last_label)
+                or self._rule(at, at < last_label)
+            )
             if not taken and at > last_label:
                 break
             at += max(taken, 1)
@@ -91,7 +110,7 @@ class TextHeadReader:
         return self._lines.texts[self._content[at]] if at < len(self._content) else ""
 
     def _last_label(self, at: int) -> int:
-        """Return the position of the last label before the text can begin, or -1.
+        """Return the position of the last label before the text begins, or -1.
 
         Up to there a line that nobody knows is an oddity of the head, not the beginning of the
         text.
@@ -101,12 +120,12 @@ class TextHeadReader:
             text = self._text(position)
             if not text:
                 continue
-            if PARAGRAPH.match(text) or PROSE.match(text):
+            if PARAGRAPH.match(text) or PROSE.match(text) or QUOTED.match(text):
                 break
             if position - max(last, at) > LONGEST_GAP:
                 break
             label = labelled(text)
-            if label and label.kind in {"executive order", "tags", "subject"}:
+            if label:
                 last = position
         return last
 
@@ -152,7 +171,11 @@ class TextHeadReader:
     def _add(self, kind: FieldKind, indices: tuple[int, ...], start: int) -> None:
         """Add a field, or several where one line holds several labels."""
         first = self._lines.texts[indices[0]]
-        while kind in {"executive order", "tags"} and (inner := WITHIN.search(first, start)):
+        for _ in range(MOST_WITHIN):
+            pattern = WITHIN if kind in {"executive order", "tags"} else GLUED_REF
+            inner = pattern.search(first, start) if kind != "references" else None
+            if inner is None:
+                break
             self._head.fields.append(Field(kind, indices[:1], start, inner.start()))
             kind, start = BY_GROUP[inner.lastgroup or ""], inner.end()
         self._head.fields.append(Field(kind, indices, start, None))
@@ -182,6 +205,12 @@ class TextHeadReader:
             if text:
                 return blanks if ENTRY.match(text) else 0
         return 0
+
+    def _rule(self, at: int, before_labels: bool) -> int:
+        if not before_labels or not RULE.match(self._text(at)):
+            return 0
+        self._lines.claim(self._content[at], "rule")
+        return 1
 
     def _caption(self, at: int) -> int:
         index = self._content[at]
@@ -222,10 +251,15 @@ def belongs(text: str, above: str, kind: FieldKind) -> bool:
     if kind == "subject":
         return not (markings.captions(text, Span(0, 0)) or pass_lines.ALONE.match(text))
     if kind == "tags":
-        return above.endswith((",", ";")) or bool(TAG_LINE.match(text))
+        return not LABEL.match(text) and (above.endswith((",", ";")) or bool(TAG_LINE.match(text)))
     if kind == "executive order":
         return above.count("(") > above.count(")") or bool(ORDER_GOES_ON.match(text))
     if kind == "references":
-        listed = ENTRY.match(text) or REFERENCE_LINE.match(text)
-        return bool(listed or LIST_GOES_ON.search(above) or text[:2] == "  ")
+        listed = ENTRY.match(text) or REFERENCE_LINE.match(text) or LIST_GOES_ON.search(above)
+        return bool(listed or text[:2] == "  " or _is_short_with_figures(text))
     return True
+
+
+def _is_short_with_figures(text: str) -> bool:
+    """Whether a line is the rest of an entry, `9911` or `(NOTAL) AND F. NICOSIA 1313`."""
+    return len(text.split()) <= SHORT_LINE and bool(FIGURES_OR_NOTE.search(text))

@@ -134,7 +134,7 @@ def _message_lines(telegram: Telegram) -> int | None:
         for block in message
         if block.kind == "stamp" and start <= block.span.start < end
     )
-    return len(lines) - sum(map(lines.count, ("", "\f", "\r"))) - stamps
+    return len(lines) - sum(map(lines.count, ("", "\f", "\r", "\f\r"))) - stamps
 
 
 @rule("T966")

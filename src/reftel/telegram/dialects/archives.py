@@ -9,7 +9,7 @@ import re
 from reftel.telegram.dialects.frame import Frame
 from reftel.telegram.lines import Lines
 
-TITLES = re.compile(r"^[ \f]{0,4}Message (?:Text|Attributes)[ \r]{0,8}$", re.MULTILINE)
+TITLES = frozenset({"Message Text", "Message Attributes"})
 DEPARTMENT_COPY = re.compile(
     r"^[ \t]{0,8}PAGE[ ]{1,3}0?1[ ].{3,60}$(?:\s{0,80}\d{1,3}[ \r]{0,4}$)?"
     r"\s{0,80}^[ ]{0,8}(?:ACTION|ORIGIN)[ ]{1,4}[A-Z]",
@@ -19,7 +19,8 @@ DEPARTMENT_COPY = re.compile(
 
 def frame(original: str, lines: Lines) -> Frame | None:
     """Return where message and attributes stand; None where this is another layout."""
-    if not TITLES.search(original) and not DEPARTMENT_COPY.search(original):
+    titled = not TITLES.isdisjoint(text.strip("\f ") for text in lines.texts if len(text) < 24)
+    if not titled and not DEPARTMENT_COPY.search(original):
         return None
     begin, end, attributes = 0, len(lines), len(lines)
     for index, text in enumerate(lines.texts):

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from reftel.telegram.hyphens import in_one_line
 from reftel.telegram.model.base import Level, Located, Text
 from reftel.telegram.model.text_head import PortionMark
 
@@ -39,15 +40,11 @@ class Paragraph(Located, frozen=True, kw_only=True):
 
     @property
     def flowed(self) -> str:
-        """The text in one line; a word divided at a line's end is joined again."""
-        parts: list[str] = []
-        for line in self.text.split("\n"):
-            bare = line.strip()
-            if parts and parts[-1].endswith("-") and parts[-1][-2:-1].isalpha():
-                parts[-1] = parts[-1][:-1] + bare if bare[:1].isalpha() else parts[-1] + bare
-            elif bare:
-                parts.append(bare)
-        return " ".join(parts)
+        """The text in one line; a word divided at a line's end is joined again.
+
+        Whether a hyphen belongs to the word is judged by the other words of the paragraph.
+        """
+        return in_one_line(self.text)
 
 
 class Passage(Located, frozen=True, kw_only=True):
