@@ -15,9 +15,6 @@ BESIDE = Path(__file__).parents[3] / "shared"
 SEED = Path(os.environ.get("REFTEL_SHARED", BESIDE)) / "telegrams/seed/08USUNNEWYORK303.txt"
 pytestmark = pytest.mark.skipif(not SEED.is_file(), reason="no seed beside the checkout")
 
-# The closing bracket behind a citation is taken into its span.
-BRACKET = pytest.mark.xfail(strict=True, reason="known failing")
-
 
 @pytest.fixture(scope="module")
 def seed() -> Telegram:
@@ -191,9 +188,9 @@ def test_everything_was_read(seed: Telegram) -> None:
         ("references.1", "USUN/IO EMAILS (WILCOX/JOHNSON)--03/25/08"),
         ("references.6", "STATE 8246"),
         ("paragraphs.1.mark", "(C)"),
-        pytest.param("citations.0", "ref A", marks=BRACKET),
-        pytest.param("citations.2", "refs B-C", marks=BRACKET),
-        pytest.param("citations.3", "refs D-E", marks=BRACKET),
+        ("citations.0", "ref A"),
+        ("citations.2", "refs B-C"),
+        ("citations.3", "refs D-E"),
         ("signature", "KHALILZAD"),
     ],
 )

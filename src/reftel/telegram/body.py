@@ -185,6 +185,7 @@ def without_signature(
     if not found or signature is None or signature.span.start >= found[-1].span.end:
         return found
     last = found[-1]
-    text = last.text.removesuffix(signature.text).rstrip()
-    span = Span(last.span.start, signature.span.start)
-    return (*found[:-1], replace(last, text=text, span=span))
+    text = last.text.removesuffix(signature.text)
+    blanks = len(text) - len(text.rstrip())
+    span = Span(last.span.start, signature.span.start - blanks)
+    return (*found[:-1], replace(last, text=text.rstrip(), span=span))

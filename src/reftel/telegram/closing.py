@@ -36,7 +36,7 @@ def closing(
     if note_from is not None:
         for index in body[note_from:]:
             if lines.texts[index]:
-                notes.append(Text(text=lines.texts[index].strip(), span=lines.span(index)))
+                notes.append(lines.words(index))
                 lines.claim(index, "note")
         end = note_from
     while end and not lines.texts[body[end - 1]]:

@@ -41,15 +41,16 @@ def between(above: str, below: str, words: Mapping[str, int]) -> str:
     return "-" if len(one) > 2 and alone else ""
 
 
-def in_one_line(text: str) -> str:
+def in_one_line(text: str, around: str = "") -> str:
     """Return a text of several lines in one; a word divided at a line's end is joined again.
 
-    Whether a hyphen belongs to the word is judged by the other words of the text. 1974-75
-    divided at its hyphen goes on without a blank.
+    around: the longer text in which it stands, if known; by its words, or those of the text,
+    it is judged whether a hyphen belongs to the word. 1974-75 divided at its hyphen goes on
+    without a blank.
     """
     lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
     divided = any(line.endswith("-") for line in lines)
-    words = words_of(" ".join(lines)) if divided else Counter[str]()
+    words = words_of(around or text) if divided else Counter[str]()
     parts: list[str] = []
     for line, below in zip_longest(lines, lines[1:], fillvalue=""):
         if is_divided(line, below):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from reftel.core.offsets import Offsets
 from reftel.core.span import Span
-from reftel.telegram.model import Block, Repair
+from reftel.telegram.model import Block, Repair, Text
 from reftel.telegram.source import SIGN_OF_ARTEFACTS, Artefact, artefacts
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -63,6 +63,13 @@ class Lines:
         begins = self.starts[index]
         return Span(begins + start, begins + end)
 
+    def words(self, index: int) -> Text:
+        """Return a line as it says itself, without the blanks around it."""
+        text = self.texts[index]
+        words = text.strip()
+        start = text.index(words)
+        return Text(text=words, span=self.span(index, start, start + len(words)))
+
     def place(self, index: int, offsets: Offsets, clean: int) -> None:
         """Add the pieces of a line that begins at `clean` of some reading text."""
         start = self.starts[index]
@@ -100,16 +107,16 @@ class Reading:
     """Some of the lines, strung together by line breaks, to be searched as one text.
 
     joins: lines whose last character, a hyphen, gives way to the value, the next line following
-    at once. row_starts: where each row of `text` begins.
+    at once. original: the whole text. row_starts: where each row of `text` begins.
     """
 
-    __slots__ = ("_offsets", "_original", "row_starts", "text")
+    __slots__ = ("_offsets", "original", "row_starts", "text")
 
     def __init__(
         self, lines: Lines, indices: Sequence[int], joins: Mapping[int, str] | None = None
     ) -> None:
         self._offsets = Offsets()
-        self._original = lines.original
+        self.original = lines.original
         self.row_starts: list[int] = []
         parts: list[str] = []
         at, new_row = 0, True
@@ -133,7 +140,7 @@ class Reading:
 
     def between(self, first: Span, second: Span) -> str:
         """Return what stands between two places of the original."""
-        return self._original[first.end : second.start]
+        return self.original[first.end : second.start]
 
 
 def upper(text: str) -> str:

@@ -1,10 +1,9 @@
 """What pages put between the lines of a message: page lines, banners, stamps, end marks."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reftel.core.span import Span
 from reftel.telegram.closing import END_MARK
@@ -12,6 +11,9 @@ from reftel.telegram.hyphens import between, is_divided, words_of
 from reftel.telegram.lines import Lines
 from reftel.telegram.markings import banner, banner_openings, class_line
 from reftel.telegram.model import PageLine, Repair, Text
+
+if TYPE_CHECKING:
+    from collections import Counter
 
 PAGE = re.compile(
     r"""\s{0,8}PAGE\s{1,3}(?P<page>\d{1,3})\s{1,12}
@@ -110,12 +112,13 @@ def _take(lines: Lines, index: int, text: str, taken: Furniture) -> bool:
         taken.pages.append(_page(lines, index, match))
         lines.claim(index, "page line")
     elif STAMP.match(text) or STATUS.match(text):
-        taken.stamps.append(Text(text=" ".join(text.split()), span=lines.span(index)))
+        stamp = lines.words(index)
+        taken.stamps.append(Text(text=" ".join(stamp.text.split()), span=stamp.span))
         lines.claim(index, "stamp")
     elif RUN_OUT.match(text):
         lines.claim(index, "relay")
     elif END_MARK.match(text):
-        taken.end_marks.append(Text(text=text.strip(), span=lines.span(index)))
+        taken.end_marks.append(lines.words(index))
         lines.claim(index, "end mark")
     elif RUNNING_HEAD.match(text):
         lines.claim(index, "page line")
@@ -132,7 +135,7 @@ def _page(lines: Lines, index: int, match: re.Match[str]) -> PageLine:
         section=int(match["section"]) if match["section"] else None,
         of=int(match["of"]) if match["of"] else None,
         time=match["time"] or "",
-        span=lines.span(index),
+        span=lines.words(index).span,
     )
 
 
@@ -155,7 +158,7 @@ def _take_banners(
                 accepted.add(index)
     for index in sorted(accepted):
         lines.claim(index, "banner")
-        taken.banners.append(Text(text=lines.texts[index].strip(), span=lines.span(index)))
+        taken.banners.append(lines.words(index))
 
 
 def _sort_out(lines: Lines, begin: int, end: int, mine: set[int], taken: Furniture) -> None:
@@ -187,16 +190,15 @@ def _rendering_artefact(lines: Lines, index: int, begin: int) -> bool:
     if lines.texts[index] or raw.strip("\r\n"):
         return False
     return (
-        begin > 0
-        and lines.original[lines.starts[begin] - 1 : lines.starts[begin]] == "\n"
-        and _has_blank(lines, begin)
+        begin > 0 and lines.original[lines.starts[begin] - 1] in "\r\n" and _has_blank(lines, begin)
     )
 
 
 def _has_blank(lines: Lines, begin: int) -> bool:
     # The line below `Message Text` shows how this copy writes blank lines.
     return any(
-        not lines.texts[index] and lines.starts[index + 1] - lines.starts[index] > 1
+        not lines.texts[index]
+        and lines.original[lines.starts[index] : lines.starts[index + 1]].strip("\r\n")
         for index in range(begin, min(begin + 12, len(lines)))
     )
 

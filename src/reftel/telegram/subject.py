@@ -22,6 +22,8 @@ def read(reading: Reading, start: int, end: int) -> Subject | None:
     elif last > 0 and (match := PORTION.fullmatch(words, last)):
         rest = words[:last]
     else:
-        return replace(subject, text=in_one_line(words))
+        return replace(subject, text=in_one_line(words, reading.original))
     mark = portion_mark(match, reading.span(begins + match.start(), begins + match.end()))
-    return replace(subject, text=in_one_line(rest), mark=mark) if rest.strip() else None
+    if not rest.strip():
+        return None
+    return replace(subject, text=in_one_line(rest, reading.original), mark=mark)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from reftel.telegram.checks.rule import Finding, Findings, moment, rule
+from reftel.telegram.lines import LINE_END
 from reftel.telegram.model import Attribute, PageLine, Telegram
 
 LATEST = timedelta(days=5)  # from the date-time group to the Department's page line
@@ -128,13 +129,15 @@ def _message_lines(telegram: Telegram) -> int | None:
     if not printed:
         return 0
     start, end = printed[0].start, printed[-1].end
-    lines = telegram.text[start:end].removesuffix("\n").split("\n")
+    lines = LINE_END.split(telegram.text[start:end])
+    if not lines[-1]:
+        lines.pop()
     stamps = sum(
-        telegram.text.count("\n", *block.span)
+        len(LINE_END.findall(telegram.text, *block.span))
         for block in message
         if block.kind == "stamp" and start <= block.span.start < end
     )
-    return len(lines) - sum(map(lines.count, ("", "\f", "\r", "\f\r"))) - stamps
+    return len(lines) - lines.count("") - lines.count("\f") - stamps
 
 
 @rule("T966")
