@@ -9,12 +9,11 @@ from reftel.core.span import Span
 from reftel.telegram import markings
 from reftel.telegram.lines import Reading
 from reftel.telegram.model import Classification, Level, LevelGround, Paragraph, PortionMark, Text
-from reftel.telegram.numbering import RULE, SENTENCE_END, Start, is_numbered, numbered
+from reftel.telegram.numbering import FULL_LINE, RULE, SENTENCE_END, Start, is_numbered, numbered
 
 HEADING = re.compile(r"\s{0,20}(?=[A-Z(])[^a-z.!?;\n]{2,68}:?$")
 LONGEST_BOX = 3  # lines of a heading between two rules
 LIKE_HEADING = re.compile(r"\s{0,20}(?:\([A-Z/]{1,6}\)\s)?[A-Z][^.!?;\n]{2,66}:?$")
-FULL_LINE = 55  # a line at least so long was not ended on purpose
 
 
 def paragraphs(

@@ -17,6 +17,7 @@ NUMBER = re.compile(
 )
 RULE = re.compile(r"\s{0,20}[-=_*‐¿]{3,}$")
 SENTENCE_END = re.compile(r"[.?!:;)\"'\-]$")
+FULL_LINE = 55  # a line at least so long was not ended on purpose
 LONGEST_JUMP = 3
 # What one more paragraph adds to a run: a next number most, a repeat or a jump less, and a
 # beginning that is not 1 least, so that a list within the text never wins over the paragraphs.
@@ -68,10 +69,14 @@ def _candidates(rows: Sequence[str]) -> list[Candidate]:
 
 
 def _set_off(rows: Sequence[str], each: Candidate) -> bool:
-    """Whether a blank line, a rule or the end of a sentence stands above, or a mark behind."""
+    """Whether something ended above, or a mark stands behind the number.
+
+    A blank line, a rule, the end of a sentence, or a line broken off short: where pages broke,
+    the blank line between two paragraphs went with the page's furniture.
+    """
     above = rows[each.line - 1] if each.line else ""
     return (
-        not above
+        len(above) < FULL_LINE
         or SENTENCE_END.search(above) is not None
         or RULE.match(above) is not None
         or PORTION.match(rows[each.line], each.words) is not None

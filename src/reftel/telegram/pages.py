@@ -91,19 +91,19 @@ def _is_banner_with_number(text: str) -> bool:
 
 
 def _at_pages(lines: Lines, numbered: Sequence[int], visible: Sequence[int]) -> set[int]:
-    """Return the banners with a number: SECRET DAKAR 0771 beside a page line or another banner.
+    """Return the banners with a number: SECRET DAKAR 0771 above a page line or a like banner.
 
-    Anywhere else such a line is the classification line of the telegram.
+    Anywhere else such a line is the classification line of the telegram: directly below a page
+    line too, where the pages broke above it.
     """
     position = {index: at for at, index in enumerate(visible)} if numbered else {}
     found: set[int] = set()
-    for order, step in ((numbered, -1), (reversed(numbered), 1)):
-        for index in order:
-            beside = position[index] + step
-            if 0 <= beside < len(visible):
-                other = visible[beside]
-                if lines.kinds[other] == "page line" or other in found:
-                    found.add(index)
+    for index in reversed(numbered):
+        below = position[index] + 1
+        if below < len(visible):
+            other = visible[below]
+            if lines.kinds[other] == "page line" or other in found:
+                found.add(index)
     return found
 
 
