@@ -12,7 +12,6 @@ KNOWN_FAILING: frozenset[str] = frozenset(
         "130-page-line-within-a-sentence",
         "327-passing-lines",
         "517-tags-phrase-over-lines",
-        "522-tags-repeated-in-section-2",
         "619-subject-hyphen-at-line-end",
         "729-ref-separator-slash",
         "804-classified-by-in-paragraph-1",

@@ -19,8 +19,6 @@ def later_heads(
     lines: Lines, content: Sequence[int], taken: Furniture, year: int
 ) -> tuple[list[int], list[Section]]:
     """Return the lines of the text without the heads of sections 2 and on, and these sections."""
-    if taken.pages and not taken.restarts:
-        return list(content), []
     text: list[int] = []
     found: list[Section] = []
     at = 0
@@ -52,9 +50,9 @@ def _take_signature(lines: Lines, text: list[int]) -> None:
 
 def _may_begin(lines: Lines, index: int, taken: Furniture) -> bool:
     text = lines.texts[index]
-    if taken.pages:
-        return index in taken.restarts
-    if not text:
+    if index in taken.restarts:
+        return True
+    if not text or (taken.pages and index not in taken.breaks):
         return False
     line = class_line(text) if "CTION" in text else None
     return SIGN.match(text) is not None or (line is not None and (line.section or 0) > 1)
