@@ -26,14 +26,14 @@ LETTER = re.compile(
 LETTER_FORMS = ("both", "open", "square", "close", "point", "dash")
 WORD = r"[A-Z](?:[A-Z'./&-]|0(?=[A-Z]))*"
 TARGET = re.compile(
-    rf"""(?<![A-Z0-9'/-])(?:\(?(?P<year>(?:19|20)?\d\d)\)?\s{{1,3}})?
+    rf"""(?<![A-Z0-9'-])(?<!\D/)(?:(?<!/)\(?(?P<year>(?:19|20)?\d\d)\)?\s{{1,3}})?
     (?P<post>{WORD}(?:\s{{1,3}}{WORD}){{0,3}})\s{{1,3}}\#?(?P<number>O?\d{{1,7}})
     (?:[/-](?P<behind>\d\d|(?:19|20)\d\d)(?![\d/])|\s?\((?P<paren>(?:19|20)\d\d)\))?
     (?![\dZ-]|/\d)""",
     re.VERBOSE,
 )
 AIRGRAM = re.compile(
-    rf"(?<![A-Z0-9'/-])(?:(?P<post>{WORD}(?:\s{{1,3}}{WORD}){{0,2}})\s{{1,3}})?(?P<series>C?A)\s?-?\s?(?P<number>\d{{1,5}})\b"
+    rf"(?<![A-Z0-9'-])(?<!\D/)(?:(?P<post>{WORD}(?:\s{{1,3}}{WORD}){{0,2}})\s{{1,3}})?(?P<series>C?A)\s?-?\s?(?P<number>\d{{1,5}})\b"
 )
 NUMBER_ONLY = re.compile(r"#?(?P<number>\d{2,7})\b(?![/-])")
 NUMBER_FIRST = re.compile(rf"(?P<number>\d{{3,6}})\s{{1,2}}(?P<post>{WORD}(?:\s{WORD}){{0,2}})")
@@ -43,7 +43,7 @@ JOINT = re.compile(
 )
 NEW_LINE = re.compile(r"\n\s{0,12}(?=[A-Z0-9(])")
 # What may stand behind an item without belonging to it.
-TAIL = re.compile(r"(?:[\s;:,&]|\bAND|(?<=[^A-Z.])\.|(?<=[A-Z]{4})\.)+$")
+TAIL = re.compile(r"(?:[\s;:,&/]|\bAND|(?<=[^A-Z.])\.|(?<=[A-Z]{4})\.)+$")
 LONGEST_TAIL = 24
 NOTE = re.compile(
     r"\((?P<paren>NOTAL|EXDIS|NODIS|LIMDIS|STADIS|NOFORN|EXCLUSIVE)\)"
