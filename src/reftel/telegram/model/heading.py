@@ -33,7 +33,8 @@ class Identity(Located, frozen=True, kw_only=True):
     mrn: canonical, `08USUNNEWYORK303`: two digits of the year, post without blanks, number
     without zeros. year: 0 where nothing tells it, and then absent from `mrn`.
     post: canonical spelling of the tables, or the printed one without blanks.
-    printed: the number with its zeros. ground: where number and year were read.
+    printed: the number with its zeros. number_ground, year_ground: where they were read.
+    section: of the copy, where it is one of several. second_numbers: others on that line.
     """
 
     mrn: str

@@ -29,7 +29,14 @@ from reftel.telegram.model.text_head import (
 
 
 class Telegram(Record, frozen=True, kw_only=True):
-    """A telegram as read from one copy. See `reftel.read`."""
+    """A telegram as read from one copy. See `reftel.read`.
+
+    text: the whole of the copy, nothing changed. encoding: what gives its bytes back; "str" for
+    a text. dialect: the layout; "unknown" is read no further. precedences: the action's, then
+    that of the information addressees. signature: the name below the text. notes: lines behind
+    the signature. end_marks: NNNN and its like. stamps: what the release put on the copy.
+    banners: the classification at a page's top and foot.
+    """
 
     text: str
     encoding: str
