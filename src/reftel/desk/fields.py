@@ -169,7 +169,7 @@ def _hints(record_type: type) -> dict[str, object]:
 def _unknown(name: str) -> str:
     nearest = _nearest(name)
     question = f"; did you mean {nearest}?" if nearest else ""
-    return f"unknown field {name!r}{question} There are {_known()}"
+    return f"unknown field {name!r}{question}. There are {_known()}"
 
 
 def _nearest(name: str) -> str:

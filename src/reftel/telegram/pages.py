@@ -171,7 +171,7 @@ def _sort_out(lines: Lines, begin: int, end: int, mine: set[int], taken: Furnitu
             behind = True
             restart = restart or lines.starts[index] in first_pages
             run_start = lines.starts[index] if run_start is None else run_start
-        elif (behind and not lines.texts[index]) or _rendering_artefact(lines, index, begin):
+        elif not lines.texts[index] and (behind or _rendering_artefact(lines, index, begin)):
             continue
         else:
             if run_start is not None:
@@ -187,7 +187,7 @@ def _rendering_artefact(lines: Lines, index: int, begin: int) -> bool:
     raw = lines.original[lines.starts[index] : lines.starts[index + 1]]
     if "\f" in raw and not raw.strip():
         return True
-    if lines.texts[index] or raw.strip("\r\n"):
+    if raw.strip("\r\n"):
         return False
     return (
         begin > 0 and lines.original[lines.starts[begin] - 1] in "\r\n" and _has_blank(lines, begin)

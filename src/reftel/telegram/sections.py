@@ -19,12 +19,16 @@ def later_heads(
     lines: Lines, content: Sequence[int], taken: Furniture, year: int
 ) -> tuple[list[int], list[Section]]:
     """Return the lines of the text without the heads of sections 2 and on, and these sections."""
+    places = taken.breaks if taken.pages else content
+    heads = {index for index in places if _may_begin(lines, index, taken)}
+    if not heads:
+        return list(content), []
     text: list[int] = []
     found: list[Section] = []
     at = 0
     while at < len(content):
         index = content[at]
-        stop = _head_from(lines, content, at) if _may_begin(lines, index, taken) else None
+        stop = _head_from(lines, content, at) if index in heads else None
         if stop is None:
             text.append(index)
             at += 1
@@ -49,13 +53,14 @@ def _take_signature(lines: Lines, text: list[int]) -> None:
 
 
 def _may_begin(lines: Lines, index: int, taken: Furniture) -> bool:
-    text = lines.texts[index]
     if index in taken.restarts:
         return True
-    if not text or (taken.pages and index not in taken.breaks):
-        return False
+    text = lines.texts[index]
     line = class_line(text) if "CTION" in text else None
-    return SIGN.match(text) is not None or (line is not None and (line.section or 0) > 1)
+    if line is not None and (line.section or 0) > 1:
+        return True
+    # Where pages are counted, a line like FM below a break may be that of a quoted telegram.
+    return not taken.pages and SIGN.match(text) is not None
 
 
 def _head_from(lines: Lines, content: Sequence[int], at: int) -> int | None:
