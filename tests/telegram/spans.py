@@ -33,7 +33,8 @@ def standing(telegram: Telegram, span: Span) -> str:
     """Return what stands at the span, as the record's own repairs say that it is to be read."""
     parts: list[str] = []
     at = span.start
-    for repair in sorted(telegram.repairs, key=lambda each: each.span):
+    # Of two repairs, one within the other, the outer one counts.
+    for repair in sorted(telegram.repairs, key=lambda each: (each.span.start, -each.span.end)):
         if at <= repair.span.start and repair.span.end <= span.end:
             parts += (telegram.text[at : repair.span.start], repair.text)
             at = repair.span.end

@@ -2,9 +2,10 @@
 
 import os
 import random
+import re
 import tracemalloc
 from collections.abc import Callable, Container, Iterable
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -228,6 +229,18 @@ def test_paragraphs_do_not_overlap(name: str) -> None:
 OF_THE_COPY = frozenset({"T003", "T911", "T912", "T913"})
 
 
+CAPITAL_WORD = re.compile(r"\b[A-Z]{4,8}\b")
+
+
+def places(telegram: Telegram) -> list[str]:
+    """Return what stands at each place of the record, in order, blanks aside."""
+    return [
+        squeezed(standing(telegram, record.span))
+        for record in located(telegram)
+        if not isinstance(record, Repair | Block)
+    ]
+
+
 def same(changed: str, name: str, *, aside: Container[str] = OF_THE_COPY) -> None:
     before, after = read_telegram(SAMPLES[name]), returns_and_tiles(changed)
     assert values(after) == values(before)
@@ -258,6 +271,20 @@ def test_blanks_at_line_ends_change_no_value(name: str) -> None:
 def test_protected_blanks_change_no_value(name: str) -> None:
     """A blank that may not break is a blank."""
     same(SAMPLES[name].replace(" ", "\u00a0"), name, aside=OF_THE_COPY | {"T965"})
+
+
+# In 614 a label is glued to the word before it: the two are then one link, cut in the middle.
+@pytest.mark.parametrize("nth", [0, 1, 2])
+@samples(SAMPLES.keys() - {"614-subject-with-ref-glued"})
+def test_link_markup_changes_no_value(name: str, nth: int) -> None:
+    """Words that a web copy made links of are the same words, and their places go along."""
+    text = SAMPLES[name]
+    turn = count(nth)
+    changed = CAPITAL_WORD.sub(
+        lambda word: f"[{word[0]}](#)" if next(turn) % 3 == 0 else word[0], text
+    )
+    same(changed, name)
+    assert places(read_telegram(changed)) == places(read_telegram(text))
 
 
 @any_example

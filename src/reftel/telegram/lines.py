@@ -66,9 +66,8 @@ class Lines:
     def words(self, index: int) -> Text:
         """Return a line as it says itself, without the blanks around it."""
         text = self.texts[index]
-        words = text.strip()
-        start = text.index(words)
-        return Text(text=words, span=self.span(index, start, start + len(words)))
+        words = text.lstrip()  # nothing stands behind the last visible character
+        return Text(text=words, span=self.span(index, len(text) - len(words)))
 
     def place(self, index: int, offsets: Offsets, clean: int) -> None:
         """Add the pieces of a line that begins at `clean` of some reading text."""
@@ -120,16 +119,14 @@ class Reading:
         self.row_starts: list[int] = []
         parts: list[str] = []
         at, new_row = 0, True
+        joins = joins or {}
         for index in indices:
             text = lines.texts[index]
             lines.place(index, self._offsets, at)
             if new_row:
                 self.row_starts.append(at)
-            new_row = not joins or index not in joins
-            if joins and index in joins:
-                text = text[:-1] + joins[index]
-            else:
-                text += "\n"
+            new_row = index not in joins
+            text = text + "\n" if new_row else text[:-1] + joins[index]
             parts.append(text)
             at += len(text)
         self.text = "".join(parts).removesuffix("\n") if parts and new_row else "".join(parts)

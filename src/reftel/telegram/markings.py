@@ -249,32 +249,47 @@ REMARK = re.compile(r"\([^()]{0,60}\)\s{0,4}$")
 LONGEST_CAPTION = 6  # words
 
 
-def captions(line: str, place: Span) -> tuple[Caption, ...]:
+class FoundCaption(NamedTuple):
+    """A caption of the tables, and where it stands on its line."""
+
+    row: CaptionRow
+    start: int
+    end: int
+
+    def record(self, span: Span) -> Caption:
+        """Make the record of it; `span` is where it stands in the original."""
+        return Caption(caption=self.row.caption, kind=self.row.kind, span=span)
+
+
+def captions(line: str) -> tuple[FoundCaption, ...]:
     """Return the captions of a line that holds nothing else; empty where it holds other words.
 
     Captions stand alone or joined, `NODIS/NOFORN`, `NODIS CHEROKEE`; some copies fill the line
-    with slashes. `place` begins where the line does in the original.
+    with slashes.
     """
-    found: list[Caption] = []
+    found: list[FoundCaption] = []
     for part in CAPTION_PARTS.finditer(REMARK.sub("", line)):
-        here = _captions_of(part[0], place.start + part.start())
+        here = _captions_of(part[0], part.start())
         if here is None:
             return ()
         found.extend(here)
     return tuple(found)
 
 
-def _captions_of(part: str, start: int) -> list[Caption] | None:
-    """Return the captions that a run of words is made of, the longest first; None of others."""
+def _captions_of(part: str, start: int) -> list[FoundCaption] | None:
+    """Return the captions that a run of words is made of, the longest first; None of others.
+
+    start: where the run begins on its line.
+    """
     words = list(re.finditer(r"[^\s.]+", part.upper()))
-    found: list[Caption] = []
+    found: list[FoundCaption] = []
     at = 0
     while at < len(words):
         for size in range(min(LONGEST_CAPTION, len(words) - at), 0, -1):
             row = _captions().get("".join(word[0] for word in words[at : at + size]))
             if row is not None:
-                span = Span(start + words[at].start(), start + words[at + size - 1].end())
-                found.append(Caption(caption=row.caption, kind=row.kind, span=span))
+                last = words[at + size - 1]
+                found.append(FoundCaption(row, start + words[at].start(), start + last.end()))
                 at += size
                 break
         else:
@@ -282,6 +297,5 @@ def _captions_of(part: str, start: int) -> list[Caption] | None:
             if at or spelled is None:
                 return None
             # C O R R E C T E D  COPY: more words than any caption has.
-            span = Span(start + words[0].start(), start + words[-1].end())
-            return [Caption(caption=spelled.caption, kind=spelled.kind, span=span)]
+            return [FoundCaption(spelled, start + words[0].start(), start + words[-1].end())]
     return found

@@ -77,7 +77,7 @@ def furniture(lines: Lines, begin: int, end: int) -> Furniture:
         elif opening in levels and len(text) < LONGEST_BANNER:
             if banner(text):
                 candidates.append(index)
-            elif _is_banner_with_number(text):
+            elif text[-1].isdigit() and _is_banner_with_number(text):
                 numbered.append(index)
     candidates = sorted({*candidates, *_at_pages(lines, numbered, visible)})
     _take_banners(lines, candidates, visible, mine, taken)

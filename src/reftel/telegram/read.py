@@ -235,9 +235,11 @@ def _line_captions(header: Header, lines: Lines) -> tuple[Caption, ...]:
     line, index = header.class_line, header.class_index
     if line is None:
         return ()
-    behind_level = lines.span(index, line.level_end, line.level_end + len(line.extras))
-    behind_number = lines.span(index, line.number_end)
-    return (*captions(line.extras, behind_level), *captions(line.tail, behind_number))
+    return tuple(
+        each.record(lines.span(index, begin + each.start, begin + each.end))
+        for words, begin in ((line.extras, line.level_end), (line.tail, line.number_end))
+        for each in captions(words)
+    )
 
 
 def _first_section(header: Header, lines: Lines) -> tuple[Section, ...]:

@@ -151,7 +151,7 @@ def without_captions(found: tuple[Tag, ...]) -> tuple[tuple[Tag, ...], tuple[Cap
     tags: list[Tag] = []
     slipped: list[Caption] = []
     for each in found:
-        here = captions(each.code, each.span) if each.kind == "unknown" else ()
-        slipped.extend(here)
+        here = captions(each.code) if each.kind == "unknown" else ()
+        slipped += [caption.record(each.span) for caption in here]
         tags += [] if here else [each]
     return tuple(tags), tuple(slipped)

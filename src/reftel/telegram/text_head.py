@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reftel.core.span import Span
 from reftel.telegram import markings, pass_lines, tags
 from reftel.telegram.findings import Findings
 from reftel.telegram.labels import (
@@ -214,9 +213,11 @@ class TextHeadReader:
 
     def _caption(self, at: int) -> int:
         index = self._content[at]
-        found = markings.captions(self._text(at), self._lines.span(index))
+        found = markings.captions(self._text(at))
         if found:
-            self._head.captions.extend(found)
+            self._head.captions += [
+                each.record(self._lines.span(index, each.start, each.end)) for each in found
+            ]
             self._lines.claim(index, "caption")
         return 1 if found else 0
 
@@ -249,7 +250,7 @@ def belongs(text: str, above: str, kind: FieldKind) -> bool:
     if labelled(text) or PARAGRAPH.match(text) or PROSE.match(text) or RULE.match(text):
         return False
     if kind == "subject":
-        return not (markings.captions(text, Span(0, 0)) or pass_lines.ALONE.match(text))
+        return not (markings.captions(text) or pass_lines.ALONE.match(text))
     if kind == "tags":
         return not LABEL.match(text) and (above.endswith((",", ";")) or bool(TAG_LINE.match(text)))
     if kind == "executive order":

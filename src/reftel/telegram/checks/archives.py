@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from reftel.telegram.checks.rule import Finding, Findings, moment, rule
-from reftel.telegram.lines import LINE_END
 from reftel.telegram.model import Attribute, PageLine, Telegram
 
 LATEST = timedelta(days=5)  # from the date-time group to the Department's page line
@@ -129,15 +128,18 @@ def _message_lines(telegram: Telegram) -> int | None:
     if not printed:
         return 0
     start, end = printed[0].start, printed[-1].end
-    lines = LINE_END.split(telegram.text[start:end])
-    if not lines[-1]:
-        lines.pop()
+    lines = _lines(telegram.text[start:end])
     stamps = sum(
-        len(LINE_END.findall(telegram.text, *block.span))
+        len(_lines(block.span.of(telegram.text)))
         for block in message
         if block.kind == "stamp" and start <= block.span.start < end
     )
     return len(lines) - lines.count("") - lines.count("\f") - stamps
+
+
+def _lines(text: str) -> list[str]:
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return plain.removesuffix("\n").split("\n")
 
 
 @rule("T966")
