@@ -13,7 +13,6 @@ KNOWN_FAILING: frozenset[str] = frozenset(
         "327-passing-lines",
         "517-tags-phrase-over-lines",
         "619-subject-hyphen-at-line-end",
-        "804-classified-by-in-paragraph-1",
         "823-summay",
     }
 )

@@ -1,5 +1,6 @@
 """The JSON Schema of the records."""
 
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -18,6 +19,8 @@ def telegram_schema() -> dict[str, Any]:
     schema = msgspec.json.schema(Telegram)
     definitions = schema.pop("$defs")
     telegram = definitions.pop("Telegram")
-    for name, definition in definitions.items():
+    for name, definition in [("Telegram", telegram), *definitions.items()]:
         definition.setdefault("title", name)
+        if "description" in definition:
+            definition["description"] = cleandoc(definition["description"])
     return {"$schema": DIALECT, "$id": IDENTIFIER, **telegram, "$defs": definitions}

@@ -9,7 +9,15 @@ from reftel.core.span import Span
 from reftel.telegram import markings
 from reftel.telegram.lines import Reading
 from reftel.telegram.model import Classification, Level, LevelGround, Paragraph, PortionMark, Text
-from reftel.telegram.numbering import FULL_LINE, RULE, SENTENCE_END, Start, is_numbered, numbered
+from reftel.telegram.numbering import (
+    FULL_LINE,
+    NUMBER,
+    RULE,
+    SENTENCE_END,
+    Start,
+    is_numbered,
+    numbered,
+)
 
 HEADING = re.compile(r"\s{0,20}(?=[A-Z(])[^a-z.!?;\n]{2,68}:?$")
 LONGEST_BOX = 3  # lines of a heading between two rules
@@ -175,6 +183,19 @@ def _levels(found: Sequence[Paragraph], classification: Classification | None) -
             level, ground = None, "none"
         result.append(replace(each, level=level, level_ground=ground))
     return result
+
+
+def first_words(reading: Reading, bounds: Sequence[tuple[int, int]]) -> Text | None:
+    """Return the first paragraph behind its number, the mark included; None where none is.
+
+    Some telegrams say there who classified them.
+    """
+    if not bounds:
+        return None
+    begin, end = bounds[0]
+    number = NUMBER.match(reading.text, begin, end)
+    begin = number.end() if number else begin
+    return Text(text=reading.text[begin:end], span=reading.span(begin, end))
 
 
 def without_signature(

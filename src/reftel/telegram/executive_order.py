@@ -165,9 +165,9 @@ def reasons(text: str) -> tuple[str, ...]:
     )
 
 
-def with_classifier(order: ExecutiveOrder, reading: Reading) -> ExecutiveOrder:
-    """Return the order with what the Classified By line adds to it."""
-    match = BY.match(reading.text.replace("\n", " "))
+def with_classifier(order: ExecutiveOrder, line: Text) -> ExecutiveOrder:
+    """Return the order with what the Classified By line, or paragraph, adds to it."""
+    match = BY.match(line.text.replace("\n", " "))
     name = MARK.sub("", match["name"].strip()) if match else ""
     cut = NAME_ENDS.search(name)
     name = name[: cut.start()] if cut else name
@@ -175,8 +175,8 @@ def with_classifier(order: ExecutiveOrder, reading: Reading) -> ExecutiveOrder:
         order,
         # CLASSIFIED BY SECTION 1.5 names nobody.
         classifier="" if name.upper().startswith("SECTION") else name.strip(" ,.:;"),
-        reasons=reasons(reading.text) or order.reasons,
-        classified_by=Text(text=reading.text, span=reading.span(0, len(reading.text))),
+        reasons=reasons(line.text) or order.reasons,
+        classified_by=line,
     )
 
 

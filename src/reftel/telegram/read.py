@@ -140,7 +140,9 @@ class _Reader:
             classification=level,
             captions=(*_line_captions(header, lines), *head.captions, *among_tags),
             pass_lines=tuple(head.pass_lines),
-            executive_order=self._executive_order(head, header, level),
+            executive_order=self._executive_order(
+                head, header, level, body.first_words(reading, bounds)
+            ),
             tags=listed,
             subject=self._subject(head),
             references=cited,
@@ -172,7 +174,11 @@ class _Reader:
         return attributes.read(self._lines, begin, end)
 
     def _executive_order(
-        self, head: TextHead, header: Header, level: Classification | None
+        self,
+        head: TextHead,
+        header: Header,
+        level: Classification | None,
+        first: Text | None,
     ) -> ExecutiveOrder | None:
         field = head.field("executive order")
         if field is None:
@@ -181,8 +187,11 @@ class _Reader:
         moment = header.dtg.time if header.dtg else None
         classified = level.level if level else ""
         found = executive_order.read(reading, (start, end), moment, classified, self._findings)
-        by = head.field("classified by")
-        return executive_order.with_classifier(found, by.value(self._lines)[0]) if by else found
+        by = first if first and executive_order.BY.match(first.text) else None
+        if field := head.field("classified by"):
+            line = field.value(self._lines)[0]
+            by = Text(text=line.text, span=line.span(0, len(line.text)))
+        return executive_order.with_classifier(found, by) if by else found
 
     def _tags(self, head: TextHead, year: int) -> tuple[Tag, ...]:
         found: list[Tag] = []
