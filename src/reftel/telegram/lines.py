@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
 from reftel.core.offsets import Offsets
 from reftel.core.span import Span
@@ -147,23 +148,16 @@ def upper(text: str) -> str:
 
 
 def _split(original: str) -> tuple[list[int], list[str]]:
-    starts: list[int] = []
-    texts: list[str] = []
-    at = 0
     if "\r" not in original:
-        for raw in original.split("\n"):
-            starts.append(at)
-            texts.append(raw.rstrip())
-            at += len(raw) + 1
+        lines = original.split("\n")
+        starts = list(accumulate((len(each) + 1 for each in lines), initial=0))
+        starts[-1] = len(original)  # no line break stands behind the last line
     else:
-        for match in LINE_END.finditer(original):
-            starts.append(at)
-            texts.append(original[at : match.start()].rstrip())
-            at = match.end()
-        starts.append(at)
-        texts.append(original[at:].rstrip())
-    starts.append(len(original))
-    return starts, texts
+        ends = [match.span() for match in LINE_END.finditer(original)]
+        starts = [0, *(behind for _, behind in ends), len(original)]
+        stops = [*(before for before, _ in ends), len(original)]
+        lines = [original[start:stop] for start, stop in zip(starts, stops, strict=False)]
+    return starts, [each.rstrip() for each in lines]
 
 
 def _repaired(text: str, found: Iterable[Artefact]) -> str:

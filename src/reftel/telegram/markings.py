@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reftel.core.span import Span
@@ -77,6 +77,7 @@ def ranks() -> dict[str, int]:
     return {row.level: row.rank for row in load.classifications()}
 
 
+@lru_cache(1024)
 def undoubled(printed: str) -> str:
     """Return the letters of a printed level, each run of one letter once."""
     letters = re.sub(r"[^A-Z]", "", printed.upper())
