@@ -253,8 +253,7 @@ def test_carriage_returns_change_no_value(name: str) -> None:
     same(SAMPLES[name].replace("\n", "\r\n"), name)
 
 
-# A backslash at the end of a line is looked for before a line feed only.
-@samples(failing={"137-backslashes-at-line-ends"})
+@any_sample
 def test_carriage_returns_alone_change_no_value(name: str) -> None:
     """Lines that end in a carriage return alone are the same lines."""
     same(SAMPLES[name].replace("\n", "\r"), name)

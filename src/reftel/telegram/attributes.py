@@ -10,7 +10,6 @@ from reftel.telegram.dates import date_in, plain
 from reftel.telegram.lines import Lines, Reading
 from reftel.telegram.model import Attribute
 
-KEY = re.compile(r"([A-Za-z][A-Za-z0-9-]*(?: [A-Za-z0-9-]+){0,5}):(?=\s|$)")
 # A key that no table lists is a run of words with capitals, not a word of some value.
 UNKNOWN_KEY = re.compile(r"[A-Z][a-z]+(?: (?:[A-Z][A-Za-z]*|on))*$")
 DAY_FIRST = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})$")
@@ -26,25 +25,30 @@ def _rows() -> dict[str, AttributeRow]:
 
 def read(lines: Lines, begin: int, end: int) -> tuple[Attribute, ...]:
     """Read the lines from `begin` up to `end`; a line without key goes on with the value above."""
-    groups: list[tuple[str, int, list[int]]] = []
-    rows = _rows()
+    groups: list[tuple[str, list[int]]] = []
     for index in range(begin, end):
         text = lines.texts[index]
         if not text or lines.kinds[index] == "stamp":
             continue
         lines.kinds[index] = "attribute"
-        match = KEY.match(text)
-        key = match[1] if match else ""
-        if match and (key in rows or UNKNOWN_KEY.match(key)):
-            groups.append((key, match.end(), [index]))
-        elif groups:
-            groups[-1][2].append(index)
+        key = _key(text)
+        if key or not groups:
+            groups.append((key, [index]))
         else:
-            groups.append(("", 0, [index]))
+            groups[-1][1].append(index)
     return tuple(_attribute(lines, *group) for group in groups)
 
 
-def _attribute(lines: Lines, key: str, start: int, group: list[int]) -> Attribute:
+def _key(text: str) -> str:
+    """Return the key with which a line begins; empty where it goes on with the one above."""
+    key, colon, value = text.partition(":")
+    if not colon or (value and not value[0].isspace()):
+        return ""
+    return key if key in _rows() or UNKNOWN_KEY.match(key) else ""
+
+
+def _attribute(lines: Lines, key: str, group: list[int]) -> Attribute:
+    start = len(key) + 1 if key else 0
     if len(group) == 1:
         text, span = lines.texts[group[0]], lines.span(group[0])
         value = one_line = text[start:].strip()

@@ -66,7 +66,7 @@ def _office(match: re.Match[str], reading: Reading) -> Office:
     return Office(
         symbol=match["symbol"],
         copies=int(match["copies"]),
-        span=reading.span(match.start(), match.end()),
+        span=reading.span(*match.span()),
     )
 
 

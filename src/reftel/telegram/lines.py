@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from reftel.core.offsets import Offsets
 from reftel.core.span import Span
 from reftel.telegram.model import Block, Repair, Text
-from reftel.telegram.source import SIGN_OF_ARTEFACTS, Artefact, artefacts
+from reftel.telegram.source import Artefact, artefacts, may_hold_artefacts
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 UNREAD, BLANK = "unread", "blank"
@@ -28,7 +28,7 @@ class Lines:
         self.repairs: list[Repair] = []
         self._pieces: dict[int, list[Artefact]] = {}
         self.starts, self.texts = _split(original)
-        if SIGN_OF_ARTEFACTS.search(original):
+        if may_hold_artefacts(original):
             self._unwrap()
         self.kinds = [UNREAD if text else BLANK for text in self.texts]
 
@@ -37,7 +37,7 @@ class Lines:
 
     def _unwrap(self) -> None:
         for index, text in enumerate(self.texts):
-            found = artefacts(text) if text else []
+            found = artefacts(text)
             if not found:
                 continue
             self._pieces[index] = found
@@ -92,15 +92,13 @@ class Lines:
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the runs of lines of one kind; joined, their spans give the text back."""
-        found: list[Block] = []
-        begin = 0
-        for index in range(1, len(self.kinds) + 1):
-            if index == len(self.kinds) or self.kinds[index] != self.kinds[begin]:
-                span = Span(self.starts[begin], self.starts[index])
-                if span.end > span.start:
-                    found.append(Block(kind=self.kinds[begin], span=span))
-                begin = index
-        return tuple(found)
+        kinds, starts = self.kinds, self.starts
+        edges = [at for at, (above, below) in enumerate(pairwise(kinds), 1) if above != below]
+        return tuple(
+            Block(kind=kinds[first], span=Span(starts[first], starts[behind]))
+            for first, behind in pairwise((0, *edges, len(kinds)))
+            if starts[behind] > starts[first]
+        )
 
 
 class Reading:

@@ -71,7 +71,7 @@ def furniture(lines: Lines, begin: int, end: int) -> Furniture:
             continue
         visible.append(index)
         opening = text.lstrip()[:2]
-        if opening in OPENINGS or " OF " in text or "Declassified/" in text:
+        if opening in OPENINGS or "Declassified/" in text or _may_be_running_head(text):
             if _take(lines, index, text, taken):
                 mine.add(index)
         elif opening in levels and len(text) < LONGEST_BANNER:
@@ -83,6 +83,15 @@ def furniture(lines: Lines, begin: int, end: int) -> Furniture:
     _take_banners(lines, candidates, visible, mine, taken)
     _sort_out(lines, begin, end, mine, taken)
     return taken
+
+
+def is_stamp(text: str) -> bool:
+    """Whether the line is what the release stamped on every page."""
+    return "Declassified/Released" in text and STAMP.match(text) is not None
+
+
+def _may_be_running_head(text: str) -> bool:
+    return text[-1].isdigit() and " OF " in text
 
 
 def _is_banner_with_number(text: str) -> bool:
@@ -111,7 +120,7 @@ def _take(lines: Lines, index: int, text: str, taken: Furniture) -> bool:
     if match := PAGE.match(text):
         taken.pages.append(_page(lines, index, match))
         lines.claim(index, "page line")
-    elif STAMP.match(text) or STATUS.match(text):
+    elif is_stamp(text) or STATUS.match(text):
         stamp = lines.words(index)
         taken.stamps.append(Text(text=" ".join(stamp.text.split()), span=stamp.span))
         lines.claim(index, "stamp")

@@ -34,7 +34,8 @@ BEHIND = r"(?:\sAND\s[A-Z]{4,10}(?:\sREQUEST(?:ED)?)?)?\s{0,2}(?P<sign>:|\.|-|\n
 AHEAD = f"(?={BEHIND.replace('?P<sign>', '?:')})"
 # `END SUMMARY`, `BEGIN TEXT`, `UNQUOTE`, and a name with a colon or point behind it. Every
 # alternative begins with a letter and not with a word boundary, so that the search skips from
-# one such letter to the next; the boundary is looked at afterwards.
+# one such letter to the next; the boundary is looked at afterwards. One of the signs stands in
+# whatever it finds: to look for them first takes a tenth of the time.
 EVENT = re.compile(
     rf"END,?\s{{1,3}}(?:OF\s)?(?:{NAME}|UNQUOTE)(?:\sAND\s(?:{NAME}))?"
     rf"|BEGIN\s{{1,3}}(?:OF\s)?(?:{NAME})"
@@ -43,6 +44,10 @@ EVENT = re.compile(
     rf"|SUMMARY{AHEAD}|COMMENTS?{AHEAD}|ACTION\sREQU(?:EST(?:ED)?|IRED){AHEAD}"
     rf"|REQUIRED\sACTION{AHEAD}|BACKGROUND{AHEAD}|TALKING\sPOINTS{AHEAD}"
     rf"|BIO(?:GRAPHIC)?\sNOTE{AHEAD}"
+)
+EVENT_SIGNS = (
+    *("END", "BEGIN", "UNQUOTE", "QUOTE", "SUMMARY", "COMMENT"),
+    *("ACTION", "REQUIRED", "BACKGROUND", "TALKING", "BIO"),
 )
 SIGN = re.compile(BEHIND)
 NAMED = re.compile(NAME)
@@ -58,6 +63,7 @@ CITED = re.compile(
     \.?(?![A-Z])(?:\s{{0,2}}(?:\(\s?(?P<inside>{LETTERS})\s?\)|(?P<letters>{LETTERS})))?""",
     re.VERBOSE,
 )
+CITED_SIGNS = ("REF", "RETEL", "SEPTEL")
 RANGE = {"-", "–", "THROUGH", "THRU", "TO"}
 WORD = re.compile(r"[A-Z]+")
 PLAIN = {"REFERENCE", "REFERENCES", "REFERENCED", "REF", "REFS"}
@@ -146,7 +152,7 @@ def _end(text: str, opening: Event, end: int) -> int:
 
 def _events(text: str, bounds: Sequence[tuple[int, int]]) -> Iterator[Event]:
     for paragraph, (start, end) in enumerate(bounds):
-        for match in EVENT.finditer(text, start, end):
+        for match in _found(EVENT, EVENT_SIGNS, text, start, end):
             words = match[0]
             if match.start() and text[match.start() - 1].isalnum():
                 continue
@@ -162,6 +168,26 @@ def _events(text: str, bounds: Sequence[tuple[int, int]]) -> Iterator[Event]:
                 also = NAMED.search(sign[0]) if sign else None
                 for name in (words, also[0]) if also else (words,):
                     yield Event(True, _kind(name), name, *match.span(), paragraph)
+
+
+def _found(
+    pattern: re.Pattern[str], signs: tuple[str, ...], text: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """Return the matches within `start` up to `end`, each of which begins with one of the signs."""
+    places = sorted(place for sign in signs for place in _places(sign, text, start, end))
+    behind = start
+    for place in places:
+        match = pattern.match(text, place, end) if place >= behind else None
+        if match:
+            behind = match.end()
+            yield match
+
+
+def _places(sign: str, text: str, start: int, end: int) -> Iterator[int]:
+    at = text.find(sign, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1, end)
 
 
 def _kind(name: str) -> PassageKind:
@@ -188,7 +214,7 @@ def citations(
     found: list[Citation] = []
     text, capitals = reading.text, upper(reading.text)
     for paragraph, (start, end) in enumerate(bounds):
-        for match in CITED.finditer(capitals, start, end):
+        for match in _found(CITED, CITED_SIGNS, capitals, start, end):
             if match.start() and capitals[match.start() - 1].isalnum():
                 continue
             word = WORD.match(match[0])

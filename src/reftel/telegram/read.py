@@ -169,7 +169,7 @@ class _Reader:
     def _attributes(self, frame: Frame) -> tuple[Attribute, ...]:
         begin, end = frame.attributes
         for index in (*range(frame.message[0]), *range(begin, end)):
-            if pages.STAMP.match(self._lines.texts[index]):
+            if pages.is_stamp(self._lines.texts[index]):
                 self._lines.claim(index, "stamp")
         return attributes.read(self._lines, begin, end)
 

@@ -26,11 +26,9 @@ ARTEFACT = re.compile(
     """,
     re.VERBOSE,
 )
-SIGN_OF_ARTEFACTS = re.compile(
-    r"[\]&\\¶\u00a0\u2007\u202f\u200b\ufeff\x00](?:(?<=\])\(\#|(?<=&)(?:\#|[A-Za-z]{2,8};)"
-    r"|(?<=\\)[ \t\r]{0,80}$|(?<![\]&\\]))",
-    re.MULTILINE,
-)
+# One of these stands in whatever the pattern finds.
+SIGNS = ("](#", "&", "\\", "¶", "\u00a0", "\u2007", "\u202f", "\u200b", "\ufeff", "\x00")
+SIGN = re.compile("|".join(map(re.escape, SIGNS)))
 KINDS: dict[str, RepairKind] = {
     "anchor": "link markup",
     "link": "link markup",
@@ -86,8 +84,15 @@ def looks_like_text(text: str) -> bool:
     return len(data) - len(data.translate(None, CONTROLS)) <= len(sample) * MOST_CONTROLS
 
 
+def may_hold_artefacts(text: str) -> bool:
+    """Whether any character shows that a copy may have put something into the text."""
+    return any(sign in text for sign in SIGNS)
+
+
 def artefacts(line: str) -> list[Artefact]:
     """Return what the copy put into the line, in order, without overlap."""
+    if not SIGN.search(line):
+        return []
     found: list[Artefact] = []
     for match in ARTEFACT.finditer(line):
         group = match.lastgroup or ""
