@@ -67,8 +67,8 @@ def begin(*places: Located | None) -> Span:
 
 
 def moment(telegram: Telegram) -> datetime | None:
-    """Return the time of the date-time group, or None where it names no real moment."""
-    return telegram.dtg.time if telegram.dtg is not None else None
+    """Return when the telegram was sent, or None where nothing names a real moment."""
+    return telegram.sent
 
 
 def is_later_section(telegram: Telegram) -> bool:

@@ -5,9 +5,12 @@ Recognised also without the titles, by a page line above a list of offices.
 """
 
 import re
+from collections.abc import Callable
+from functools import partial
 
-from reftel.telegram.dialects.frame import Frame
-from reftel.telegram.lines import Lines
+from reftel.telegram.dialects.layout import Copy, Frame
+from reftel.telegram.message import message
+from reftel.telegram.model import Telegram
 
 TITLES = frozenset({"Message Text", "Message Attributes"})
 DEPARTMENT_COPY = re.compile(
@@ -17,10 +20,17 @@ DEPARTMENT_COPY = re.compile(
 )
 
 
-def frame(original: str, lines: Lines) -> Frame | None:
+def layout(copy: Copy) -> Callable[[], Telegram] | None:
+    """Return what reads message and attributes; None where this is another layout."""
+    found = frame(copy)
+    return partial(message, copy, found) if found else None
+
+
+def frame(copy: Copy) -> Frame | None:
     """Return where message and attributes stand; None where this is another layout."""
+    lines = copy.lines
     titled = not TITLES.isdisjoint(text.strip("\f ") for text in lines.texts if len(text) < 24)
-    if not titled and not DEPARTMENT_COPY.search(original):
+    if not titled and not DEPARTMENT_COPY.search(copy.text):
         return None
     begin, end, attributes = 0, len(lines), len(lines)
     for index, text in enumerate(lines.texts):

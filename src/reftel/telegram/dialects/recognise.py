@@ -1,17 +1,19 @@
 """Which layout a text is in."""
 
+from collections.abc import Callable
+
 from reftel.telegram.dialects import archives, line
-from reftel.telegram.dialects.frame import Frame
-from reftel.telegram.lines import Lines
+from reftel.telegram.dialects.layout import Copy, Layout
+from reftel.telegram.model import Telegram
 
 # The archives' text holds a line message and comes first; a new layout gets its place here.
-LAYOUTS = (archives.frame, line.frame)
+LAYOUTS: tuple[Layout, ...] = (archives.layout, line.layout)
 
 
-def recognise(original: str, lines: Lines) -> Frame:
-    """Return the frame of the first layout whose signs the text shows."""
+def recognise(copy: Copy) -> Callable[[], Telegram] | None:
+    """Return what reads the copy: the first layout whose signs it shows; None where none fits."""
     for layout in LAYOUTS:
-        found = layout(original, lines)
+        found = layout(copy)
         if found is not None:
             return found
-    return Frame("unknown", (0, 0))
+    return None

@@ -7,7 +7,7 @@ import msgspec
 from reftel.core.span import Span
 from reftel.tables.rows import Level
 
-Dialect = Literal["line", "archives", "unknown"]
+Dialect = Literal["line", "archives", "smart", "frus", "fco", "cablegram", "unknown"]
 PrecedenceWord = Literal[
     "EMERGENCY COMMAND", "FLASH", "NIACT IMMEDIATE", "IMMEDIATE", "PRIORITY", "ROUTINE", "DEFERRED"
 ]

@@ -1,12 +1,25 @@
 """Above the text: identity, transmission, time, addressees, and what the relay added."""
 
+from datetime import date as Date  # noqa: N812 - fields are called `date`
 from datetime import datetime
 from typing import Literal
 
 from reftel.telegram.model.base import Located, PrecedenceWord, Text
 
-NumberGround = Literal["classification line", "page line", "document number", "station serial"]
-YearGround = Literal["date-time group", "document number", "none"]
+NumberGround = Literal[
+    "classification line",
+    "page line",
+    "document number",
+    "station serial",
+    "MRN field",
+    "heading",
+    "first paragraph",
+]
+YearGround = Literal["date-time group", "document number", "MRN field", "dateline", "none"]
+# What a number counts: all telegrams of a post in a year (United States, Australia), those of one
+# post to one other in a year (United Kingdom), or those of a whole network.
+NumberSeries = Literal["post and year", "pair and year", "network"]
+ZoneGround = Literal["printed", "edition", "unknown", "no time"]
 Role = Literal["action", "info", "exempted"]
 AddresseeKind = Literal["post", "collective", "aig", "other"]
 DistributionRole = Literal["ACTION", "ORIGIN"]
@@ -35,6 +48,7 @@ class Identity(Located, frozen=True, kw_only=True):
     post: canonical spelling of the tables, or the printed one without blanks.
     printed: the number with its zeros. number_ground, year_ground: where they were read.
     section: of the copy, where it is one of several. second_numbers: others on that line.
+    series: what the number counts.
     """
 
     mrn: str
@@ -46,6 +60,23 @@ class Identity(Located, frozen=True, kw_only=True):
     year_ground: YearGround
     section: Section | None = None
     second_numbers: tuple[SecondNumber, ...] = ()
+    series: NumberSeries = "post and year"
+
+
+class Dateline(Located, frozen=True, kw_only=True):
+    """`New York, 3 March 1949, 5.10 p.m.`: place and time as a heading or an edition has them.
+
+    date: where it names a real day. local: the time as printed on a clock of 24 hours, "17:10",
+    or "". time: the moment, aware, UTC; None where the zone or the time is not known.
+    zone: whether the zone is printed (Z), given by the edition, or unknown.
+    """
+
+    printed: str
+    place: str = ""
+    date: Date | None = None
+    local: str = ""
+    time: datetime | None = None
+    zone: ZoneGround = "no time"
 
 
 class DateTimeGroup(Located, frozen=True, kw_only=True):

@@ -1,11 +1,15 @@
 """The whole record of one telegram."""
 
+from datetime import datetime
+
 from reftel.core.diagnostic import Diagnostic
 from reftel.core.span import Span
 from reftel.telegram.model.base import Dialect, PrecedenceWord, Record, Text
-from reftel.telegram.model.copy import Attribute, Block, Repair
+from reftel.telegram.model.copy import Attribute, Block, Email, Redaction, Release, Repair
+from reftel.telegram.model.edition import Edition
 from reftel.telegram.model.heading import (
     Addressee,
+    Dateline,
     DateTimeGroup,
     Distribution,
     Identity,
@@ -35,7 +39,8 @@ class Telegram(Record, frozen=True, kw_only=True):
     a text. dialect: the layout; "unknown" is read no further. precedences: the action's, then
     that of the information addressees. signature: the name below the text. notes: lines behind
     the signature. end_marks: NNNN and its like. stamps: what the release put on the copy.
-    banners: the classification at a page's top and foot.
+    banners: the classification at a page's top and foot. dateline: where and when an edition or a
+    heading says that it was sent. release, emails, redactions, edition: of the copy.
     """
 
     text: str
@@ -46,6 +51,7 @@ class Telegram(Record, frozen=True, kw_only=True):
     transmission: Transmission | None = None
     precedences: tuple[PrecedenceWord, ...] = ()
     dtg: DateTimeGroup | None = None
+    dateline: Dateline | None = None
     originator: Originator | None = None
     addressees: tuple[Addressee, ...] = ()
     distribution: Distribution | None = None
@@ -68,9 +74,20 @@ class Telegram(Record, frozen=True, kw_only=True):
     end_marks: tuple[Text, ...] = ()
     stamps: tuple[Text, ...] = ()
     banners: tuple[Text, ...] = ()
+    release: Release | None = None
+    emails: tuple[Email, ...] = ()
+    redactions: tuple[Redaction, ...] = ()
+    edition: Edition | None = None
     attributes: tuple[Attribute, ...] = ()
     repairs: tuple[Repair, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def sent(self) -> datetime | None:
+        """When it was sent, aware, UTC: by its date-time group, else by its dateline."""
+        if self.dtg is not None and self.dtg.time is not None:
+            return self.dtg.time
+        return self.dateline.time if self.dateline is not None else None
 
     @property
     def action(self) -> tuple[Addressee, ...]:
