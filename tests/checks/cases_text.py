@@ -20,6 +20,7 @@ from records import (
     tag,
     telegram,
     words,
+    written,
 )
 
 from reftel.core.span import Span
@@ -173,4 +174,13 @@ ARCHIVES = [
     ),
 ]
 
-CASES = [*TEXT, *ARCHIVES]
+SMART = [
+    Case(
+        "T971",
+        telegram(dialect="smart", dtg=group(), dateline=written(date(2008, 4, 4))),
+        telegram(dialect="smart", dtg=group(), dateline=written(date(2008, 4, 5))),
+        "Date/DTG says 2008-04-05; its date-time group says 2008-04-04",
+    ),
+]
+
+CASES = [*TEXT, *ARCHIVES, *SMART]

@@ -10,6 +10,7 @@ from reftel.telegram.model import (
     Caption,
     Citation,
     Classification,
+    Dateline,
     DateTimeGroup,
     Declassification,
     Distribution,
@@ -54,6 +55,10 @@ def telegram(text: str = "", /, **fields: Any) -> Telegram:
 
 def words(text: str) -> Text:
     return Text(text=text, span=HERE)
+
+
+def written(day: date) -> Dateline:
+    return Dateline(printed=str(day), date=day, span=HERE)
 
 
 def group(time: datetime | None = APRIL_2008, letters: str = "O", **fields: Any) -> DateTimeGroup:

@@ -34,6 +34,7 @@ TABLES: dict[str, tuple[Table, tuple[str, ...]]] = {
     "collectives": (load.collectives, ("name",)),
     "attributes": (load.attributes, ("key",)),
     "months": (load.months, ("number",)),
+    "smart_fields": (load.smart_fields, ("label",)),
 }
 every_table = pytest.mark.parametrize("name", TABLES)
 

@@ -97,6 +97,12 @@ def months() -> tuple[rows.MonthRow, ...]:
     return _packaged("months", rows.MonthRow)
 
 
+@cache
+def smart_fields() -> tuple[rows.SmartFieldRow, ...]:
+    """Return the labels of SMART telegrams, in their usual order."""
+    return _packaged("smart_fields", rows.SmartFieldRow)
+
+
 def parse(file: str, text: str, row_type: type[_Row]) -> tuple[_Row, ...]:
     """Return the rows of a CSV whose first line names exactly the fields of `row_type`.
 

@@ -217,3 +217,11 @@ class MonthRow(Row, frozen=True, kw_only=True):
     name: Filled
     abbreviation: Filled
     variants: tuple[Filled, ...] = ()
+
+
+class SmartFieldRow(Row, frozen=True, kw_only=True):
+    """A label of a SMART telegram; spellings: others that stand for it. part: above or below."""
+
+    label: Filled
+    spellings: tuple[Filled, ...] = ()
+    part: Literal["head", "tail"]

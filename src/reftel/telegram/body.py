@@ -20,6 +20,7 @@ from reftel.telegram.numbering import (
 )
 
 HEADING = re.compile(r"\s{0,20}(?=[A-Z(])[^a-z.!?;\n]{2,68}:?$")
+LONGEST_GAP = 4  # blank lines between a heading and its paragraph
 LONGEST_BOX = 3  # lines of a heading between two rules
 LIKE_HEADING = re.compile(r"\s{0,20}(?:\([A-Z/]{1,6}\)\s)?[A-Z][^.!?;\n]{2,66}:?$")
 
@@ -74,11 +75,13 @@ def _above_heading(rows: Sequence[str], line: int) -> int:
         heading = above - 1
         return heading if heading >= 0 and LIKE_HEADING.match(rows[heading]) else line
     alone = above > 0 and not rows[above - 1]
-    return above if alone and HEADING.match(rows[above]) else line
+    apart = above < line - 1  # a heading in mixed case only between blank lines
+    heading = HEADING.match(rows[above]) or (apart and LIKE_HEADING.match(rows[above]))
+    return above if alone and heading else line
 
 
 def _text_above(rows: Sequence[str], line: int) -> int | None:
-    for above in range(line - 1, max(-1, line - 3), -1):
+    for above in range(line - 1, max(-1, line - 1 - LONGEST_GAP), -1):
         if rows[above]:
             return above
     return None

@@ -18,7 +18,7 @@ from reftel.telegram.spelling import nearly
 
 # E.O. 11652, EO 12065, E. O. 11652, E.OM 11652, EMO. 11652, E.O.11652, E.O. XGDS-2.
 LABEL = re.compile(
-    r"""\s{0,12}E\s?[.,M]{0,2}\s?[O0][.,M]{0,3}\s{0,3}[:;]?\s{0,12}
+    r"""\s{0,12}E\s?[.,M]{0,2}\s?[O0][.,M]{0,3}\s{0,3}[:;]?\s{0,60}
     (?:(?P<number>1[0-9)(]{3,5})(?![0-9/-])|(?=(?:X?GDS|ADS|XDS|RDS|N/A|DECL)\b))
     \s{0,4}[:;.,]{0,3}""",
     re.VERBOSE | re.IGNORECASE,

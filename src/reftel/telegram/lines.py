@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 from reftel.core.offsets import Offsets
 from reftel.core.span import Span
-from reftel.telegram.model import Block, Repair, Text
+from reftel.telegram.model import Block, Repair, RepairKind, Text
 from reftel.telegram.source import Artefact, artefacts, may_hold_artefacts
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -49,6 +49,18 @@ class Lines:
                 )
                 for each in found
             )
+
+    def leave_out(self, index: int, start: int, end: int, kind: RepairKind) -> None:
+        """Take characters `start` up to `end` of the cleaned line out of what is read of it."""
+        begins = self.starts[index]
+        span = self.span(index, start, end)
+        left, right = span.start - begins, span.end - begins
+        kept = [each for each in self._pieces.get(index, []) if not left <= each.start < right]
+        found = sorted([*kept, Artefact(kind, left, right, "")], key=lambda each: each.start)
+        self._pieces[index] = found
+        line = LINE_END.sub("", self.original[begins : self.starts[index + 1]])
+        self.texts[index] = _repaired(line, found).rstrip()
+        self.repairs.append(Repair(kind=kind, text="", span=span))
 
     def claim(self, index: int, kind: str) -> None:
         """Say what the line is; a blank line stays blank."""

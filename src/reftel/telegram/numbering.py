@@ -19,6 +19,7 @@ RULE = re.compile(r"\s{0,20}[-=_*‐¿]{3,}$")
 SENTENCE_END = re.compile(r"[.?!:;)\"'\-]$")
 FULL_LINE = 55  # a line at least so long was not ended on purpose
 LONGEST_JUMP = 3
+DEEPER = 4  # blanks before a list, beyond those before the paragraphs
 # What one more paragraph adds to a run: a next number most, a repeat or a jump less, and a
 # beginning that is not 1 least, so that a list within the text never wins over the paragraphs.
 NEXT, REPEAT, JUMP, LATE_START = 1.0, 0.5, 0.6, 0.3
@@ -63,9 +64,10 @@ def _candidates(rows: Sequence[str]) -> list[Candidate]:
     for line, row in enumerate(rows):
         if row[:10].lstrip()[:1].isdigit() and (match := NUMBER.match(row)):
             found.append(Candidate(line, int(match["number"]), match.end()))
-    # A list within a paragraph is indented; paragraphs are not, or all of them are.
-    level = [each for each in found if len(rows[each.line]) - len(rows[each.line].lstrip()) < 4]
-    return level or found
+    # A list within a paragraph is indented deeper than the paragraphs are.
+    indents = [len(rows[each.line]) - len(rows[each.line].lstrip()) for each in found]
+    deepest = min(indents, default=0) + DEEPER
+    return [each for each, indent in zip(found, indents, strict=True) if indent < deepest]
 
 
 def _set_off(rows: Sequence[str], each: Candidate) -> bool:

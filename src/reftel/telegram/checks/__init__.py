@@ -18,6 +18,7 @@ from reftel.telegram.checks import (
     sections,
     security,
     sets,
+    smart,
     tags,
     text,
     times,
@@ -42,6 +43,7 @@ AREAS = (
     events,
     forms,
     archives,
+    smart,
     sets,
 )
 

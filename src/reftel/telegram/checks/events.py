@@ -29,6 +29,7 @@ SENTENCE_END = re.compile(r"(?<=[A-Z0-9)\"]{2})[.?!;](?=\s)")
 WORD = re.compile(r"[A-Z]+")
 HAPPENED = frozenset(
     {
+        "AGREED",
         "ARRIVED",
         "DELIVERED",
         "DEPARTED",

@@ -70,13 +70,19 @@ def order_in_force(telegram: Telegram) -> Findings:
 def element_readable(telegram: Telegram) -> Findings:
     """C36: the declassification element is a date, a known code, an event or N/A."""
     line = telegram.executive_order
-    if line is None:
+    if line is None or _needs_no_element(telegram):
         return None
     if line.form and (line.form != "DECL" or line.date or line.event or line.exemption):
         return []
     said = f"reads {line.element}" if line.element else "has no declassification element"
     message = f"E.O. line {said}; a date, a code such as GDS or OADR, an event or N/A expected"
     return [Finding(message, line.span)]
+
+
+def _needs_no_element(telegram: Telegram) -> bool:
+    """SMART names the order on every telegram, and an element only on a classified one."""
+    level = telegram.classification
+    return telegram.dialect == "smart" and not (level and is_classified(level))
 
 
 @rule("T604")

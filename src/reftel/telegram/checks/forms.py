@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from reftel.core.span import Span
-from reftel.telegram.checks.rule import Finding, Findings, moment, rule
+from reftel.telegram.checks.rule import TELEPRINTED, Finding, Findings, moment, rule
 from reftel.telegram.model import Telegram
 
 LONGEST_LINE = 69  # ACP 127(G)
@@ -40,6 +40,8 @@ def separation_and_end(telegram: Telegram) -> Findings:
 @rule("T911")
 def length_of_lines(telegram: Telegram) -> Findings:
     """X02: no line is longer than 69 characters."""
+    if telegram.dialect not in TELEPRINTED:
+        return None
     long = [place for place in _long_lines(telegram) if _width(telegram, place) > LONGEST_LINE]
     if not long:
         return []

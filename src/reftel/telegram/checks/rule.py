@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from reftel.core.span import Span
-from reftel.telegram.model import Located, Telegram
+from reftel.telegram.model import Dialect, Located, Telegram
 
 
 class Finding(NamedTuple):
@@ -18,6 +18,9 @@ class Finding(NamedTuple):
 Findings = list[Finding] | None
 Rule = Callable[[Telegram], Findings]
 SetRule = Callable[[Sequence[Telegram]], Mapping[int, list[Finding]]]
+
+# The layouts with format lines of ACP 127, sent by teleprinter: its habits bind no others.
+TELEPRINTED: frozenset[Dialect] = frozenset({"line", "archives"})
 
 RULES: dict[str, Rule] = {}
 SET_RULES: dict[str, SetRule] = {}

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from reftel.core.span import Span
 from reftel.telegram.checks.known import is_classified
 from reftel.telegram.checks.rule import (
+    TELEPRINTED,
     Finding,
     Findings,
     begin,
@@ -149,7 +150,7 @@ def signed(telegram: Telegram) -> Findings:
         end = telegram.paragraphs[-1].span.end
         return [Finding("no signature; a surname in capitals expected", Span(end, end))]
     name = telegram.signature.text
-    if name.isupper():
+    if name.isupper() or telegram.dialect not in TELEPRINTED:
         return []
     message = f"signature reads {name}; a surname in capitals expected"
     return [Finding(message, begin(telegram.signature))]

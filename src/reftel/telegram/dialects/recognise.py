@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from reftel.telegram.dialects import archives, line
+from reftel.telegram.dialects import archives, line, smart
 from reftel.telegram.dialects.layout import Copy, Layout
 from reftel.telegram.model import Telegram
 
-# The archives' text holds a line message and comes first; a new layout gets its place here.
-LAYOUTS: tuple[Layout, ...] = (archives.layout, line.layout)
+# A SMART cover may stand above a Department copy, and the archives' text holds a line message:
+# what may hold another layout comes first.
+LAYOUTS: tuple[Layout, ...] = (smart.layout, archives.layout, line.layout)
 
 
 def recognise(copy: Copy) -> Callable[[], Telegram] | None:

@@ -21,7 +21,7 @@ YearGround = Literal["date-time group", "document number", "MRN field", "datelin
 NumberSeries = Literal["post and year", "pair and year", "network"]
 ZoneGround = Literal["printed", "edition", "unknown", "no time"]
 Role = Literal["action", "info", "exempted"]
-AddresseeKind = Literal["post", "collective", "aig", "other"]
+AddresseeKind = Literal["post", "collective", "aig", "person", "other"]
 DistributionRole = Literal["ACTION", "ORIGIN"]
 OfficerRole = Literal["drafted", "approved", "cleared", "released"]
 

@@ -1,0 +1,63 @@
+"""A SMART cover that was put later on an older telegram: kept, while the message decides.
+
+Such covers say E.O. Unknown, time 0000 and ROUTINE, and one wrong addressee (telegram-format.md
+2.9); the Department copy below is right.
+"""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from reftel.telegram.dialects.layout import Copy, Frame
+from reftel.telegram.dialects.smart.fields import Field, Fields
+from reftel.telegram.header import SIGN
+from reftel.telegram.lines import Lines
+from reftel.telegram.message import message
+from reftel.telegram.model import Attribute, Telegram
+from reftel.telegram.pages import PAGE
+from reftel.telegram.release import Released
+
+ENOUGH = 3  # lines of a header: FM, TO, a date-time group, a page line
+NOTHING = frozenset({"", "n/a", "N/A", "Unknown"})
+
+
+def covers(lines: Lines, content: Sequence[int], fields: Fields) -> bool:
+    """Whether what the fields enclose is a line message with a header of its own."""
+    begin, end = fields.text
+    texts = (lines.texts[index] for index in content[begin:end])
+    signs = 0
+    for text in texts:
+        signs += bool(text and (SIGN.match(text) or PAGE.match(text)))
+        if signs == ENOUGH:
+            return True
+    return False
+
+
+def read(copy: Copy, content: Sequence[int], fields: Fields, found: Released) -> Telegram:
+    """Return the record of the message below the cover, with the cover's fields beside it."""
+    del content
+    attributes = tuple(
+        attribute(copy.lines, each, "cover") for each in (*fields.head, *fields.tail)
+    )
+    record = message(copy, Frame("line", (0, len(copy.lines))))
+    return replace(
+        record,
+        release=found.release,
+        redactions=found.redactions,
+        stamps=tuple(sorted((*found.stamps, *record.stamps), key=lambda each: each.span)),
+        attributes=(*attributes, *record.attributes),
+    )
+
+
+def attribute(lines: Lines, field: Field, kind: str) -> Attribute:
+    """Claim the lines of a field and return it as it stands."""
+    for index in field.indices:
+        lines.claim(index, kind)
+    reading, start = field.value(lines)
+    words = field.words(lines)
+    return Attribute(
+        key=field.label.row.label,
+        printed=reading.text[start:].strip(),
+        words=None if words in NOTHING else words,
+        span=reading.span(0, len(reading.text)),
+    )

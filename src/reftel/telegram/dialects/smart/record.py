@@ -1,0 +1,405 @@
+"""From the fields of a SMART telegram to its record."""
+
+import re
+from collections.abc import Sequence
+
+from reftel.core.span import Span
+from reftel.telegram import (
+    addresses,
+    body,
+    executive_order,
+    markings,
+    pages,
+    pass_lines,
+    passages,
+    posts,
+    references,
+    subject,
+    tags,
+)
+from reftel.telegram.dates import date_in, plain
+from reftel.telegram.dialects.layout import Copy
+from reftel.telegram.dialects.smart import addressees
+from reftel.telegram.dialects.smart.cover import attribute
+from reftel.telegram.dialects.smart.fields import Field, Fields, is_level
+from reftel.telegram.dialects.smart.officers import ROLES, officers
+from reftel.telegram.dtg import moment
+from reftel.telegram.emails import emails
+from reftel.telegram.lines import Lines, Reading, upper
+from reftel.telegram.model import (
+    Addressee,
+    Caption,
+    Classification,
+    Dateline,
+    DateTimeGroup,
+    ExecutiveOrder,
+    Identity,
+    Level,
+    Originator,
+    Paragraph,
+    PassLine,
+    PrecedenceWord,
+    Reference,
+    Repair,
+    Role,
+    Subject,
+    Tag,
+    Telegram,
+    Text,
+)
+from reftel.telegram.release import Released
+
+MRN = re.compile(
+    r"(?P<year>[0-9OIl]{2})\s{1,8}(?P<post>[A-Z][A-Z .'-]{1,40}?)\s{1,8}(?P<number>[0-9OIl]{1,7})$"
+)
+FIGURES = str.maketrans("OoIlL", "00111")  # letters that a scan puts in place of figures
+# Scans read the slash between the halves as one more figure or letter.
+GROUP = re.compile(
+    r"(?<![0-9A-Z])(?P<slash>[1IJ!|]?)(?P<digits>[0-9OIL]{6})\s?Z\s{1,8}"
+    r"(?P<month>[A-Z]{3,9})\.?,?\s{1,8}(?P<year>\d\d(?:\d\d)?)"
+)
+NEXT_PASSING = re.compile(r"[,;.]?\s{1,80}(?:AND\s{1,8})?(?=PASS\sTO\s)|\s{0,4};\s{0,80}")
+FIELD_ROLES: dict[str, Role] = {"Action": "action", "Info": "info", "XMT": "exempted"}
+ORDER_FIELDS = ("E.O.", "Reason", "Declassify On")
+SENTENCE_ENDS = (".", "!", "?", ":", '"', ")", "”")
+# Fields for which the record has no place of its own.
+KEPT = ("Action Office", "Info Office", "Derived From", "Attachments", "Action Post")
+KEPT_LAST = "Dissemination Rule"
+
+
+def read(copy: Copy, content: Sequence[int], fields: Fields, found: Released) -> Telegram:
+    """Return the record. content: indices of lines without what a release put there."""
+    return _Reader(copy, content, fields, found).read()
+
+
+class _Reader:
+    """One reading of one telegram, field by field."""
+
+    def __init__(self, copy: Copy, content: Sequence[int], fields: Fields, found: Released) -> None:
+        self._copy = copy
+        self._lines = copy.lines
+        self._findings = copy.findings
+        self._content = content
+        self._fields = fields
+        self._found = found
+        self._repairs: list[Repair] = []
+
+    def read(self) -> Telegram:
+        fields, lines = self._fields, self._lines
+        self._note_slips()
+        level = self._level()
+        mails = emails(lines, self._unclaimed(self._content[: fields.begin]))
+        dtg, dateline = self._time()
+        days = (dtg.time if dtg else None, dateline.date if dateline else None)
+        year = next((each.year for each in days if each), 0)
+        own = self._identity(year)
+        year = year or (own.year if own else 0)
+        addressed = self._addressees()
+        cited = self._references(
+            references.Own(
+                dtg.time if dtg else None, own.post if own else "", own.number if own else 0
+            )
+        )
+        text, reading, bounds = self._text(level)
+        kept = tuple(
+            attribute(lines, each, "field")
+            for each in (*fields.head, *fields.tail)
+            if each.label.row.label in (*KEPT, KEPT_LAST)
+        )
+        return Telegram(
+            text=self._copy.text,
+            encoding=self._copy.encoding,
+            dialect="smart",
+            identity=own,
+            precedences=_precedences(addressed),
+            dtg=dtg,
+            dateline=dateline,
+            originator=self._originator(),
+            addressees=addressed,
+            officers=officers(lines, self._claimed(*ROLES)),
+            classification=level,
+            captions=self._captions(),
+            pass_lines=self._pass_lines(),
+            executive_order=self._executive_order(dtg, level),
+            tags=self._tags(year),
+            subject=self._subject(),
+            references=cited,
+            paragraphs=text,
+            passages=passages.passages(reading, bounds),
+            citations=passages.citations(reading, cited, bounds),
+            signature=self._signature(),
+            stamps=self._found.stamps,
+            release=self._found.release,
+            emails=mails,
+            redactions=self._found.redactions,
+            attributes=kept,
+            repairs=tuple(sorted([*lines.repairs, *self._repairs], key=lambda each: each.span)),
+            blocks=lines.blocks(),
+        )
+
+    def _unclaimed(self, indices: Sequence[int]) -> list[int]:
+        return [each for each in indices if self._lines.kinds[each] in {"unread", "blank"}]
+
+    def _note_slips(self) -> None:
+        for each in (*self._fields.head, *self._fields.tail):
+            if each.label.slip:
+                name = each.label.row.label
+                span = self._lines.span(each.indices[0], 0, each.label.value)
+                self._findings.add("T011", span, f"label {each.label.printed} read as {name}")
+
+    def _claimed(self, *names: str) -> list[Field]:
+        """Return the fields of these names, and claim their lines."""
+        every = (*self._fields.head, *self._fields.tail)
+        found = [each for each in every if each.label.row.label in names]
+        for field in found:
+            for index in field.indices:
+                self._lines.claim(index, field.label.row.label)
+        return found
+
+    def _values(self, *names: str) -> list[tuple[Reading, int]]:
+        return [each.value(self._lines) for each in self._claimed(*names)]
+
+    def _level(self) -> Classification | None:
+        """Return the level that stands above the head; UNCLASSIFIED with SBU below it is SBU."""
+        lines, found = self._lines, list[int]()
+        for index in reversed(self._content[: self._fields.begin]):
+            if lines.texts[index] and not is_level(lines.texts[index]):
+                break
+            if lines.texts[index]:
+                found.insert(0, index)
+        if not found:
+            return None
+        words = [" ".join(lines.texts[index].split()) for index in found]
+        levels: list[Level] = [each for each in map(_level_of, words) if each]
+        if not levels:
+            return None
+        for index in found:
+            lines.claim(index, "classification line")
+        first, last = lines.words(found[0]), lines.words(found[-1])
+        level: Level = max(levels, key=markings.ranks().__getitem__)
+        span = Span(first.span.start, last.span.end)
+        return Classification(level=level, printed=" ".join(words), span=span)
+
+    def _identity(self, year: int) -> Identity | None:
+        for field in self._claimed("MRN"):
+            words = field.words(self._lines)
+            reading, start = field.value(self._lines)
+            span = reading.span(_skip(reading.text, start), len(reading.text))
+            match = MRN.match(words)
+            if match is None:
+                self._findings.add(
+                    "T020", span, f"MRN says {words or 'nothing'}; year, post and number expected"
+                )
+                return None
+            printed, number = match["number"], match["number"].translate(FIGURES)
+            short = int(match["year"].translate(FIGURES))
+            if (printed, match["year"]) != (number, f"{short:02d}"):
+                self._findings.add("T020", span, f"{words} read as {short:02d} … {number}")
+            full = 2000 + short if short < 70 else 1900 + short
+            post = posts.canonical(match["post"])
+            if year and year != full:
+                self._findings.add("T020", span, f"MRN says year {full}; Date/DTG says {year}")
+            return Identity(
+                mrn=posts.mrn(full, post, int(number)),
+                year=full,
+                post=post,
+                number=int(number),
+                printed=printed,
+                number_ground="MRN field",
+                year_ground="MRN field",
+                span=span,
+            )
+        self._findings.add("T007", Span(0, 0), "no MRN field with year, post and number")
+        return None
+
+    def _time(self) -> tuple[DateTimeGroup | None, Dateline | None]:
+        """Read both halves of Date/DTG: `Mar 12, 2015 / 121355Z MAR 15`."""
+        for reading, start in self._values("Date/DTG"):
+            text = upper(reading.text).replace("/", " ")
+            day = date_in(text, start)
+            at = day.end if day else start
+            dateline = None
+            if day:
+                dateline = Dateline(
+                    printed=reading.text[day.start : day.end],
+                    date=plain(day),
+                    span=reading.span(day.start, day.end),
+                )
+            return self._group(reading, text, at, dateline), dateline
+        self._findings.add("T009", Span(0, 0), "no Date/DTG field")
+        return None, None
+
+    def _group(
+        self, reading: Reading, text: str, at: int, dateline: Dateline | None
+    ) -> DateTimeGroup | None:
+        match = GROUP.search(text, at)
+        span = reading.span(_skip(reading.text, at), len(reading.text))
+        if match is None:
+            words = " ".join(reading.text[at:].split())
+            self._findings.add(
+                "T009", span, f"Date/DTG says {words or 'nothing'}; 121355Z MAR 15 expected"
+            )
+            return None
+        digits = match["digits"].translate(FIGURES)
+        time = moment(digits, match["month"], match["year"])
+        if match["digits"] != digits or match["slash"]:
+            printed = f"{match['slash']}{match['digits']}"
+            said = time and dateline and dateline.date == time.date()
+            ground = f", as {dateline.printed} confirms" if said and dateline else ""
+            self._findings.add("T021", span, f"{printed} read as {digits}{ground}")
+        return DateTimeGroup(
+            time=time,
+            letters="",
+            zone="Z",
+            year_printed=match["year"],
+            span=reading.span(match.start("digits"), match.end()),
+        )
+
+    def _originator(self) -> Originator | None:
+        for field in self._claimed("From"):
+            words = self._lines.texts[field.indices[0]]
+            read = addresses.parts(words, field.label.value)
+            span = self._lines.span(field.indices[0], read.start, read.end)
+            return addresses.originator(read, span)
+        return None
+
+    def _addressees(self) -> tuple[Addressee, ...]:
+        return tuple(
+            each
+            for name, role in FIELD_ROLES.items()
+            for reading, start in self._values(name)
+            for each in addressees.read(reading, start, role, self._findings)
+        )
+
+    def _captions(self) -> tuple[Caption, ...]:
+        return tuple(
+            each.record(reading.span(start + each.start, start + each.end))
+            for reading, start in self._values("Captions")
+            for each in markings.captions(reading.text[start:].replace("\n", ","))
+        )
+
+    def _pass_lines(self) -> tuple[PassLine, ...]:
+        return tuple(
+            self._pass_line(reading, begin, end)
+            for reading, start in self._values("Pass Line")
+            for begin, end in _passings(reading.text, start)
+        )
+
+    def _pass_line(self, reading: Reading, begin: int, end: int) -> PassLine:
+        words = " ".join(reading.text[begin:end].split())
+        span = reading.span(begin, end)
+        found = pass_lines.read(words, span)
+        return found or PassLine(place="", verb="FOR", recipient=words, span=span)
+
+    def _executive_order(
+        self, dtg: DateTimeGroup | None, level: Classification | None
+    ) -> ExecutiveOrder | None:
+        fields = self._claimed(*ORDER_FIELDS)
+        if not fields or fields[0].label.row.label != "E.O.":
+            return None
+        reading = Reading(self._lines, [index for each in fields for index in each.indices])
+        order = executive_order.read(
+            reading,
+            (0, len(reading.text)),
+            dtg.time if dtg else None,
+            level.level if level else "",
+            self._findings,
+        )
+        for reading, _ in self._values("Classified By"):
+            by = Text(text=reading.text.strip(), span=reading.span(0, len(reading.text)))
+            order = executive_order.with_classifier(order, by)
+        return order
+
+    def _tags(self, year: int) -> tuple[Tag, ...]:
+        return tuple(
+            each
+            for reading, start in self._values("TAGS")
+            for each in tags.read(reading, start, len(reading.text), year, self._findings)
+        )
+
+    def _subject(self) -> Subject | None:
+        for reading, start in self._values("Subject"):
+            return subject.read(reading, start, len(reading.text))
+        return None
+
+    def _references(self, own: references.Own) -> tuple[Reference, ...]:
+        return tuple(
+            each
+            for reading, start in self._values("Reference")
+            for each in references.read(reading, start, own, self._findings)
+        )
+
+    def _text(
+        self, level: Classification | None
+    ) -> tuple[tuple[Paragraph, ...], Reading, list[tuple[int, int]]]:
+        """Read the paragraphs; where pages broke, the blank lines around the break go too."""
+        lines = self._lines
+        begin, end = self._fields.text
+        content, breaks = _across_pages(lines, self._content[begin:end])
+        visible = [index for index in content if lines.texts[index]]
+        joins = pages.rejoined(lines, visible, breaks)
+        self._repairs += pages.repairs(lines, visible, breaks, joins)
+        reading = Reading(lines, content, joins)
+        found, bounds = body.paragraphs(reading, level)
+        for index in visible:
+            lines.claim(index, "paragraph")
+        return found, reading, bounds
+
+    def _signature(self) -> Text | None:
+        for reading, start in self._values("Signature"):
+            words = reading.text[start:].strip()
+            at = _skip(reading.text, start)
+            if words:
+                return Text(text=" ".join(words.split()), span=reading.span(at, at + len(words)))
+        return None
+
+
+def _level_of(words: str) -> Level | None:
+    if words in {"SBU", "SENSITIVE BUT UNCLASSIFIED"}:
+        return "SBU"
+    return markings.banner(words)
+
+
+def _passings(text: str, start: int) -> list[tuple[int, int]]:
+    """Return where each passing begins and ends: `STATE FOR S, C, PASS TO USSOUTHCOM`."""
+    edges = [_skip(text, start), *(each.end() for each in NEXT_PASSING.finditer(text, start))]
+    ends = [*(each.start() for each in NEXT_PASSING.finditer(text, start)), len(text)]
+    return [(begin, end) for begin, end in zip(edges, ends, strict=True) if begin < end]
+
+
+def _skip(text: str, start: int) -> int:
+    return len(text) - len(text[start:].lstrip())
+
+
+def _precedences(addressed: Sequence[Addressee]) -> tuple[PrecedenceWord, ...]:
+    """Return the action's highest precedence, then the others that stand at an addressee."""
+    by_role = sorted(addressed, key=lambda each: each.role)
+    return tuple(dict.fromkeys(each.precedence for each in by_role if each.precedence))
+
+
+def _across_pages(lines: Lines, content: Sequence[int]) -> tuple[list[int], dict[int, Span]]:
+    """Return the lines without the blank ones at a page's edge, and where pages broke.
+
+    One blank line stays where a sentence ended at the foot of the page.
+    """
+    found: list[int] = []
+    breaks: dict[int, Span] = {}
+    last: int | None = None  # visible line
+    for index in content:
+        if not lines.texts[index]:
+            found.append(index)
+            continue
+        broken = last is not None and any(
+            lines.kinds[each] == "release" for each in range(last + 1, index)
+        )
+        if broken and last is not None:
+            ends = lines.texts[last].endswith(SENTENCE_ENDS)
+            while found and found[-1] != last:
+                blank = found.pop()
+                if ends and found and found[-1] == last:
+                    found.append(blank)
+                    break
+            breaks[index] = Span(lines.starts[last + 1], lines.starts[index])
+        found.append(index)
+        last = index
+    return found, breaks
