@@ -80,7 +80,7 @@ def _from(attribute: Attribute, telegram: Telegram) -> Compared:
     if telegram.originator is None:
         return SILENT
     said, value = _station(telegram.originator.post), str(attribute.words)
-    if said == _station(value):
+    if said == _station(value) or _letters(telegram.originator.name) == _letters(value):
         return Compared("agrees", said)
     # The OR- letters of an E.O. 12065 line slipped into this attribute: LA PAZ OR-P.
     bare = _station(ORIGINATING.sub("", value))
@@ -197,6 +197,41 @@ def _pages(attribute: Attribute, telegram: Telegram) -> Compared:
     return _compared(said == attribute.words, str(said))
 
 
+def _number(attribute: Attribute, telegram: Telegram) -> Compared:
+    """Compare the MRN of a cover: `85 PORT MORESBY 199`."""
+    identity = telegram.identity
+    if identity is None or not identity.year:
+        return SILENT
+    return _compared(_target(str(attribute.words)) == identity.mrn, identity.mrn)
+
+
+def _cover_time(attribute: Attribute, telegram: Telegram) -> Compared:
+    """Compare the Date/DTG of a cover, both halves; covers of old telegrams say 0000."""
+    time = telegram.sent
+    if time is None:
+        return SILENT
+    said = f"{time:%b %d, %Y} / {time:%d%H%M}Z {time:%b %y}"
+    return _compared(_letters(said) == _letters(attribute.printed), said)
+
+
+def _cover_action(attribute: Attribute, telegram: Telegram) -> Compared:
+    """Compare the Action of a cover: whether the message asks just these to act."""
+    if not telegram.action:
+        return SILENT
+    said = ", ".join(each.name for each in telegram.action)
+    asked = {_words_of(each.name) for each in telegram.action}
+    entries = {_words_of(each) for each in attribute.printed.split(";") if each.strip()}
+    return _compared(
+        len(asked) == len(entries)
+        and all(any(name <= entry for entry in entries) for name in asked),
+        said,
+    )
+
+
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[A-Z0-9]+", name.upper()))
+
+
 COMPARISONS: dict[str, Callable[[Attribute, Telegram], Compared]] = {
     "From": _from,
     "To": _to,
@@ -211,4 +246,7 @@ COMPARISONS: dict[str, Callable[[Attribute, Telegram], Compared]] = {
     "Original Handling Restrictions": _restrictions,
     "Executive Order": _order,
     "Page Count": _pages,
+    "MRN": _number,
+    "Date/DTG": _cover_time,
+    "Action": _cover_action,
 }

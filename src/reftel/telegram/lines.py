@@ -50,17 +50,26 @@ class Lines:
                 for each in found
             )
 
-    def leave_out(self, index: int, start: int, end: int, kind: RepairKind) -> None:
-        """Take characters `start` up to `end` of the cleaned line out of what is read of it."""
+    def leave_out(self, index: int, places: Iterable[tuple[int, int]], kind: RepairKind) -> None:
+        """Take characters of a cleaned line out of what is read of it.
+
+        places: starts and ends, in order, without overlap.
+        """
         begins = self.starts[index]
-        span = self.span(index, start, end)
-        left, right = span.start - begins, span.end - begins
-        kept = [each for each in self._pieces.get(index, []) if not left <= each.start < right]
-        found = sorted([*kept, Artefact(kind, left, right, "")], key=lambda each: each.start)
+        spans = [self.span(index, start, end) for start, end in places]
+        out = [Artefact(kind, each.start - begins, each.end - begins, "") for each in spans]
+        kept = [
+            each
+            for each in self._pieces.get(index, [])
+            if not any(one.start <= each.start < one.end for one in out)
+        ]
+        found = sorted([*kept, *out], key=lambda each: each.start)
         self._pieces[index] = found
         line = LINE_END.sub("", self.original[begins : self.starts[index + 1]])
         self.texts[index] = _repaired(line, found).rstrip()
-        self.repairs.append(Repair(kind=kind, text="", span=span))
+        self.repairs.extend(Repair(kind=kind, text="", span=each) for each in spans)
+        if not self.texts[index] and self.kinds[index] == UNREAD:
+            self.kinds[index] = kind
 
     def claim(self, index: int, kind: str) -> None:
         """Say what the line is; a blank line stays blank."""

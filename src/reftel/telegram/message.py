@@ -25,6 +25,7 @@ from reftel.telegram.model import (
     Caption,
     Classification,
     ExecutiveOrder,
+    Located,
     Paragraph,
     Reference,
     Repair,
@@ -52,11 +53,12 @@ class _MessageReader:
         self._frame = frame
         self._lines = copy.lines
         self._findings = copy.findings
-        self._repairs: list[Repair] = list(copy.lines.repairs)
+        self._repairs: list[Repair] = []
 
     def read(self) -> Telegram:
         """Read the parts from the top to the end, and string them together."""
         lines, findings, frame = self._lines, self._findings, self._frame
+        release = self._copy.released
         furniture = pages.furniture(lines, *frame.message)
         archive = self._attributes()
         content = furniture.content
@@ -107,10 +109,12 @@ class _MessageReader:
             signature=signature,
             notes=notes,
             end_marks=tuple(furniture.end_marks),
-            stamps=tuple(furniture.stamps),
+            stamps=tuple(sorted([*release.stamps, *furniture.stamps], key=_place)),
+            release=release.release,
+            redactions=release.redactions,
             banners=tuple(furniture.banners),
             attributes=archive,
-            repairs=tuple(sorted(self._repairs, key=lambda each: each.span)),
+            repairs=tuple(sorted([*lines.repairs, *self._repairs], key=_place)),
             blocks=lines.blocks(),
         )
 
@@ -175,6 +179,10 @@ class _MessageReader:
         for index in visible:
             lines.claim(index, "paragraph")
         return body.without_signature(found, signature), reading, bounds
+
+
+def _place(each: Located) -> Span:
+    return each.span
 
 
 def _classification(header: Header, lines: Lines) -> Classification | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reftel.core.span import Span
 from reftel.telegram.closing import END_MARK
 from reftel.telegram.hyphens import between, is_divided, words_of
-from reftel.telegram.lines import Lines
+from reftel.telegram.lines import UNREAD, Lines
 from reftel.telegram.markings import banner, banner_openings, class_line
 from reftel.telegram.model import PageLine, Repair, Text
 
@@ -58,7 +58,10 @@ class Furniture(NamedTuple):
 
 
 def furniture(lines: Lines, begin: int, end: int) -> Furniture:
-    """Divide the lines from `begin` up to `end` into the message and its furniture."""
+    """Divide the lines from `begin` up to `end` into the message and its furniture.
+
+    Lines that were claimed before, such as the banners of a release, are furniture.
+    """
     taken = Furniture([], [], [], [], [], {}, set())
     mine: set[int] = set()
     candidates: list[int] = []
@@ -70,6 +73,9 @@ def furniture(lines: Lines, begin: int, end: int) -> Furniture:
         if not text:
             continue
         visible.append(index)
+        if lines.kinds[index] is not UNREAD:
+            mine.add(index)
+            continue
         opening = text.lstrip()[:2]
         if opening in OPENINGS or "Declassified/" in text or _may_be_running_head(text):
             if _take(lines, index, text, taken):
@@ -168,6 +174,18 @@ def _take_banners(
     for index in sorted(accepted):
         lines.claim(index, "banner")
         taken.banners.append(lines.words(index))
+        if position[index]:
+            _cut_glued_banner(lines, visible[position[index] - 1], lines.texts[index].strip())
+
+
+def _cut_glued_banner(lines: Lines, above: int, words: str) -> None:
+    """Cut a banner that a copy printed twice, the first time at the end of the line above it.
+
+    Only one of several words: a sentence that ends in SECRET is no banner.
+    """
+    text = lines.texts[above]
+    if " " in words and text.endswith(f" {words}") and len(text) > len(words) + 1:
+        lines.leave_out(above, [(len(text) - len(words) - 1, len(text))], "page furniture")
 
 
 def _sort_out(lines: Lines, begin: int, end: int, mine: set[int], taken: Furniture) -> None:

@@ -17,6 +17,11 @@ from reftel.telegram.dates import date_in, plain
 from reftel.telegram.lines import Lines
 from reftel.telegram.model import Redaction, Release, Text
 
+# One of these stands in every copy of which `released` finds anything.
+SIGNS = (
+    *("Case No", "CASE NO", " B-0", "eleased in", "elease in", "RELEASE IN", "RELEASED IN"),
+    *("eclassified in", "DECLASSIFIED IN", "enied in", "DENIED IN"),
+)
 # UNCLASSIFIED U.S. Department of State Case No. F-2014-20439 Doc No. C05780489 Date: 09/30/2015
 BANNER = re.compile(
     r"\s{0,160}(?P<level>[A-Z][A-Z ]{5,24}?)?\s{0,8}U\.?\s?S\.?"
@@ -30,7 +35,8 @@ TRACKING = re.compile(
     r"\s{0,40}[A-Z]{2,4}-\d{4}-\d{4,6}\s{1,12}B-\d{8,12}\s{1,12}\"?(?P<level>[A-Z ]{6,24})\"?\s"
 )
 STAMP = re.compile(
-    r"\s{0,160}(?P<decision>(?:RELEASED?|DECLASSIFIED|DENIED)(?:\s{1,2}IN(?:\s{1,2}(?:FULL|PART))?)?)"
+    r"\s{0,160}(?P<decision>RELEASED?\s{1,2}IN(?:\s{1,2}(?:FULL|PART))?"
+    r"|(?:DECLASSIFIED|DENIED)\s{1,2}IN\s{1,2}(?:FULL|PART))"
     r"(?P<codes>[\sB0-9().,A-Z]{0,60})$",
     re.IGNORECASE,
 )
@@ -70,6 +76,8 @@ class Released(NamedTuple):
 
 def released(lines: Lines) -> Released:
     """Find what a release printed; codes in the margin are looked for only where one did."""
+    if not any(sign in lines.original for sign in SIGNS):
+        return Released(None, (), (), frozenset())
     return _Finder(lines).find()
 
 
@@ -168,7 +176,7 @@ class _Finder:
         elif match := MARGIN.search(text[-180:]) if text[-1] in ")123456789" else None:
             start = len(text) - len(match[0])
             self._redact(index, text, start)
-            self._lines.leave_out(index, start, len(text), "margin")
+            self._lines.leave_out(index, [(start, len(text))], "margin")
 
     def _redact(self, index: int, text: str, start: int) -> None:
         for match in EACH_CODE.finditer(text, start):

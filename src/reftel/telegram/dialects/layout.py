@@ -4,9 +4,11 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
 
+from reftel.telegram import transcription
 from reftel.telegram.findings import Findings
 from reftel.telegram.lines import Lines
 from reftel.telegram.model import Dialect, Telegram
+from reftel.telegram.release import Released, released
 
 
 class Copy:
@@ -20,7 +22,14 @@ class Copy:
     @cached_property
     def lines(self) -> Lines:
         """The lines of the text as they are printed; made when first asked for."""
-        return Lines(self.text)
+        lines = Lines(self.text)
+        transcription.unmark(lines)
+        return lines
+
+    @cached_property
+    def released(self) -> Released:
+        """What a release printed over the copy; its lines are claimed."""
+        return released(self.lines)
 
 
 class Frame(NamedTuple):

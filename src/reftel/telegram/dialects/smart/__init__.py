@@ -11,7 +11,6 @@ from reftel.telegram.dialects.layout import Copy
 from reftel.telegram.dialects.smart import cover, record
 from reftel.telegram.dialects.smart.fields import fields
 from reftel.telegram.model import Telegram
-from reftel.telegram.release import released
 
 # One of these stands in every SMART telegram, even where a copy garbles some of its labels.
 SIGNS = ("MRN", "DTG:", "Dissemination Rule", "Released By:", "Pass Line:", "Action Post")
@@ -21,10 +20,10 @@ def layout(copy: Copy) -> Callable[[], Telegram] | None:
     """Return what reads the labelled telegram, or the older one below the cover; else None."""
     if not any(sign in copy.text for sign in SIGNS):
         return None
-    found = released(copy.lines)
-    content = [index for index in range(len(copy.lines)) if index not in found.taken]
+    taken = copy.released.taken
+    content = [index for index in range(len(copy.lines)) if index not in taken]
     labelled = fields(copy.lines, content)
     if labelled is None:
         return None
     read = cover.read if cover.covers(copy.lines, content, labelled) else record.read
-    return partial(read, copy, content, labelled, found)
+    return partial(read, copy, content, labelled)

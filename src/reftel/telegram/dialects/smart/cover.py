@@ -11,11 +11,10 @@ from msgspec.structs import replace
 from reftel.telegram.dialects.layout import Copy, Frame
 from reftel.telegram.dialects.smart.fields import Field, Fields
 from reftel.telegram.header import SIGN
-from reftel.telegram.lines import Lines
+from reftel.telegram.lines import UNREAD, Lines
 from reftel.telegram.message import message
 from reftel.telegram.model import Attribute, Telegram
 from reftel.telegram.pages import PAGE
-from reftel.telegram.release import Released
 
 ENOUGH = 3  # lines of a header: FM, TO, a date-time group, a page line
 NOTHING = frozenset({"", "n/a", "N/A", "Unknown"})
@@ -33,20 +32,15 @@ def covers(lines: Lines, content: Sequence[int], fields: Fields) -> bool:
     return False
 
 
-def read(copy: Copy, content: Sequence[int], fields: Fields, found: Released) -> Telegram:
+def read(copy: Copy, content: Sequence[int], fields: Fields) -> Telegram:
     """Return the record of the message below the cover, with the cover's fields beside it."""
-    del content
-    attributes = tuple(
-        attribute(copy.lines, each, "cover") for each in (*fields.head, *fields.tail)
-    )
-    record = message(copy, Frame("line", (0, len(copy.lines))))
-    return replace(
-        record,
-        release=found.release,
-        redactions=found.redactions,
-        stamps=tuple(sorted((*found.stamps, *record.stamps), key=lambda each: each.span)),
-        attributes=(*attributes, *record.attributes),
-    )
+    begin, end = fields.text
+    for index in content[:begin]:
+        if copy.lines.kinds[index] is UNREAD:
+            copy.lines.claim(index, "cover")
+    cover = tuple(attribute(copy.lines, each, "cover") for each in (*fields.head, *fields.tail))
+    record = message(copy, Frame("line", (content[begin], content[end - 1] + 1)))
+    return replace(record, attributes=(*cover, *record.attributes))
 
 
 def attribute(lines: Lines, field: Field, kind: str) -> Attribute:

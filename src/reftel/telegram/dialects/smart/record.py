@@ -47,7 +47,6 @@ from reftel.telegram.model import (
     Telegram,
     Text,
 )
-from reftel.telegram.release import Released
 
 MRN = re.compile(
     r"(?P<year>[0-9OIl]{2})\s{1,8}(?P<post>[A-Z][A-Z .'-]{1,40}?)\s{1,8}(?P<number>[0-9OIl]{1,7})$"
@@ -67,21 +66,20 @@ KEPT = ("Action Office", "Info Office", "Derived From", "Attachments", "Action P
 KEPT_LAST = "Dissemination Rule"
 
 
-def read(copy: Copy, content: Sequence[int], fields: Fields, found: Released) -> Telegram:
+def read(copy: Copy, content: Sequence[int], fields: Fields) -> Telegram:
     """Return the record. content: indices of lines without what a release put there."""
-    return _Reader(copy, content, fields, found).read()
+    return _Reader(copy, content, fields).read()
 
 
 class _Reader:
     """One reading of one telegram, field by field."""
 
-    def __init__(self, copy: Copy, content: Sequence[int], fields: Fields, found: Released) -> None:
+    def __init__(self, copy: Copy, content: Sequence[int], fields: Fields) -> None:
         self._copy = copy
         self._lines = copy.lines
         self._findings = copy.findings
         self._content = content
         self._fields = fields
-        self._found = found
         self._repairs: list[Repair] = []
 
     def read(self) -> Telegram:
@@ -128,10 +126,10 @@ class _Reader:
             passages=passages.passages(reading, bounds),
             citations=passages.citations(reading, cited, bounds),
             signature=self._signature(),
-            stamps=self._found.stamps,
-            release=self._found.release,
+            stamps=self._copy.released.stamps,
+            release=self._copy.released.release,
             emails=mails,
-            redactions=self._found.redactions,
+            redactions=self._copy.released.redactions,
             attributes=kept,
             repairs=tuple(sorted([*lines.repairs, *self._repairs], key=lambda each: each.span)),
             blocks=lines.blocks(),
