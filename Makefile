@@ -42,7 +42,8 @@ pages: $(READY) ## write the pages that are made from the code: record, diagnost
 bench: $(READY) ## measure speed, memory and growth on hostile inputs; a minute or two
 	$(BIN)/python benchmarks/speed.py $(SHARED)/telegrams/nara/txt
 
-accuracy: $(READY) ## compare what is read with the archives' own attributes; seconds
+accuracy: $(READY) ## compare what is read with gold values and the archives' attributes; seconds
+	$(BIN)/python benchmarks/layouts.py $(SHARED)/telegrams --write docs/accuracy.md
 	$(BIN)/python benchmarks/accuracy.py $(SHARED)/telegrams/nara
 
 .PHONY: help setup demo test check pages bench accuracy
