@@ -76,7 +76,8 @@ class Released(NamedTuple):
 
 def released(lines: Lines) -> Released:
     """Find what a release printed; codes in the margin are looked for only where one did."""
-    if not any(sign in lines.original for sign in SIGNS):
+    text = lines.original.replace("\u00a0", " ")
+    if not any(sign in text for sign in SIGNS):
         return Released(None, (), (), frozenset())
     return _Finder(lines).find()
 

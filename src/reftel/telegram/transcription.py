@@ -12,9 +12,11 @@ from reftel.telegram.lines import UNREAD, Lines
 from reftel.telegram.markings import banner
 
 KIND = "transcription"
-# Telegrams have no such lines: a table's rule, or a heading of the second level or below.
+# Telegrams have no such lines: a table's rule, a heading of the second level or below, a label
+# in bold letters.
 TABLE_RULE = re.compile(r"\s{0,3}\|?(?:\s{0,3}:?-{2,40}:?\s{0,3}\|){1,12}(?:\s{0,3}:?-{2,40}:?)?$")
-SIGN = re.compile(r"^(?:#{2,6} [A-Za-z*]|\|\s{0,3}:?-{2,40}:?\s{0,3}\|)", re.MULTILINE)
+SIGN = re.compile(r"#{2,6} [A-Za-z*]|\|\s{0,3}:?-{2,40}:?\s{0,3}\||\*\*[A-Z][A-Za-z./ ]{1,20}:\*\*")
+SIGNS = ("## ", "|", "**")  # one of them stands wherever the pattern is found
 HEADING = re.compile(r"#{1,6}\s{1,4}(?P<words>.{1,200})$")
 RULE = re.compile(r"\s{0,3}(?:-{3,}|\*{3,}|_{3,}|`{3}\w{0,12})$")
 PICTURE = re.compile(r"\*{0,2}!?\[?(?:Image|Picture|Seal|Figure|Logo)\b", re.IGNORECASE)
@@ -28,8 +30,9 @@ BAR = re.compile(r"\|")
 
 def unmark(lines: Lines) -> None:
     """Take the marks out and claim the transcriber's own lines, where this is Markdown."""
-    text = lines.original
-    if ("\n#" not in text and "\n|" not in text) or not SIGN.search(text):
+    if not any(sign in lines.original for sign in SIGNS):
+        return
+    if not any(line[:1] in "#|*" and SIGN.match(line) for line in lines.texts if line):
         return
     own = _own(lines)
     for index, line in enumerate(lines.texts):

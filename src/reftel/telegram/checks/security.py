@@ -1,7 +1,7 @@
 """Rules of the security warning, the classification line and the number behind it."""
 
 from reftel.telegram.checks.known import levels
-from reftel.telegram.checks.rule import Finding, Findings, moment, rule
+from reftel.telegram.checks.rule import TELEPRINTED, Finding, Findings, moment, rule
 from reftel.telegram.model import Telegram
 
 WARNINGS = frozenset({"ZNR", "ZNY"})
@@ -56,7 +56,7 @@ def _efto(telegram: Telegram) -> bool:
 def letter_spacing(telegram: Telegram) -> Findings:
     """C24: classified levels are spaced by letters, the others are not."""
     line = telegram.classification
-    if line is None:
+    if line is None or telegram.dialect not in TELEPRINTED:
         return None
     expected = levels()[line.level].spaced
     if (line.printed[1:2] == " ") == expected:
@@ -78,9 +78,15 @@ def level_of_the_era(telegram: Telegram) -> Findings:
         message = f"{line.level} in {time.year}; in use up to {row.until} only"
     elif time is not None and row.since is not None and time.year < row.since:
         message = f"{line.level} in {time.year}; in use from {row.since} on only"
-    elif line.level == "TOP SECRET" and telegram.attributes:
+    elif line.level == "TOP SECRET" and _is_archived(telegram):
         message = "TOP SECRET in the electronic archive, which has none; SECRET or lower expected"
     return [Finding(message, line.span)] if message else []
+
+
+def _is_archived(telegram: Telegram) -> bool:
+    """Whether the attributes are the archives', not those of a SMART telegram or cover."""
+    smart = telegram.dialect == "smart" or telegram.attribute("MRN") is not None
+    return bool(telegram.attributes) and not smart
 
 
 @rule("T405")

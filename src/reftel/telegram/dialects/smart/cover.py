@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from reftel.telegram.dialects.archives import is_department_copy
 from reftel.telegram.dialects.layout import Copy, Frame
 from reftel.telegram.dialects.smart.fields import Field, Fields
 from reftel.telegram.header import SIGN
@@ -39,7 +40,8 @@ def read(copy: Copy, content: Sequence[int], fields: Fields) -> Telegram:
         if copy.lines.kinds[index] is UNREAD:
             copy.lines.claim(index, "cover")
     cover = tuple(attribute(copy.lines, each, "cover") for each in (*fields.head, *fields.tail))
-    record = message(copy, Frame("line", (content[begin], content[end - 1] + 1)))
+    dialect = "archives" if is_department_copy(copy.lines) else "line"
+    record = message(copy, Frame(dialect, (content[begin], content[end - 1] + 1)))
     return replace(record, attributes=(*cover, *record.attributes))
 
 

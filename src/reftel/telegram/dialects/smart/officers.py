@@ -34,7 +34,7 @@ def _entries(lines: Lines, field: Field, role: OfficerRole) -> Iterator[Officer]
         here = lines.span(index, begin)
         if not text.strip():
             continue
-        if words and not _is_whole(words):
+        if words and (text.lstrip().startswith("(") or not _is_whole(words)):
             words, span = f"{words} {text.strip()}", Span(span.start, here.end)
             continue
         if words:
