@@ -183,10 +183,45 @@ IN_VALUES = {
     "Reference: ": {"numbers": "79 STATE 1, ", "letters": "A"},
     "Document Number: ": {"letters": "A", "digits": "1"},
 }
+SMART_HEAD = """UNCLASSIFIED
+
+MRN: 14 CALDESSA 187
+Date/DTG: Mar 12, 2014 / 122240Z MAR 14
+From: USMISSION CALDESSA
+Action: WASHDC, SECSTATE ROUTINE
+E.O.: 13526
+TAGS: PREL
+"""
+SMART_TEXT = "Subject: The Narrows\n\n1. (U) Nothing else was said.\n\n"
+SMART_TAIL = "Signature: ARDMORE\nDrafted By: POL:Roe, Jane\nDissemination Rule: Archive Copy\n"
+RELEASE = (
+    "UNCLASSIFIED U.S. Department of State Case No. F-2014-1 Doc No. C05780489 Date: 1/2/2015\n"
+)
+# Above a SMART telegram, in its head, its text and its tail, as lines or on one line.
+OF_SMART = {
+    "labels": "Captions: NODIS\n", "openings": "MRN: 14 CALDESSA 187\n",
+    "signatures": "Signature: A\n", "reviews": "Classified by A on 1/1/15 - Class:\n",
+    "e-mails": "From: Roe\nSent: today\nSubject: Words\n\nWords\n", "headers": "Cc: Roe\n",
+    "banners": RELEASE, "stamps": "RELEASE IN PART\nB6\n", "codes": f"{RELEASE}B6\n",
+    "margins": f"{RELEASE}Words      B6\n", "margin": "B6 ",
+    "entries": "LIMA, AMEMBASSY ROUTINE; ", "persons": "Roe, Jane; ", "officers": "POL:Roe, Jane\n",
+    "parentheses": "(", "colons": ":", "blanks": " ", "capitals": "Aa ", "slashes": "/ ",
+}  # fmt: skip
+OF_MARKDOWN = {
+    "bars": "| a ", "stars": "**a** ", "headings": "## A\n", "rows": "| A: | b |\n",
+    "stars alone": "*", "quotes": "> ", "entities and stars": "&amp;**",
+    "rules": "| --- | --- |\n", "escapes": "\\.", "breaks": "a<br>",
+}  # fmt: skip
 
 
 def every() -> Iterator[Hostile]:
     """Yield all inputs."""
+    yield from _of_smart()
+    for name, piece in OF_MARKDOWN.items():
+        yield Hostile(f"Markdown: {name}", "## A\n\n## B\n\n", piece, "\n" + BODY + END)
+        yield Hostile(
+            f"Markdown, in a row: {name}", "| --- | --- |\n| A: ", piece, "|\n" + BODY + END
+        )
     for name, piece in (ON_ONE_LINE | AS_LINES).items():
         yield Hostile(f"text: {name}", BODY + "1. (C) ", piece, END)
     for label, pieces in BEHIND_LABELS.items():
@@ -207,6 +242,14 @@ def every() -> Iterator[Hostile]:
     yield from _of_archives()
     for name, piece in ON_ONE_LINE.items():
         yield Hostile(f"alone: {name}", "", piece, "")
+
+
+def _of_smart() -> Iterator[Hostile]:
+    parts = ("", SMART_HEAD, SMART_TEXT, SMART_TAIL)
+    for name, piece in OF_SMART.items():
+        for place in range(len(parts)):
+            before, after = "".join(parts[: place + 1]), "".join(parts[place + 1 :])
+            yield Hostile(f"SMART {place}: {name}", before, piece, "\n" + after)
 
 
 def _of_archives() -> Iterator[Hostile]:

@@ -1,6 +1,7 @@
 """The lines of a telegram: cleaned for reading, placed in the original, each claimed once."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 
@@ -50,24 +51,26 @@ class Lines:
                 for each in found
             )
 
-    def leave_out(self, index: int, places: Iterable[tuple[int, int]], kind: RepairKind) -> None:
-        """Take characters of a cleaned line out of what is read of it.
+    def leave_out(
+        self, index: int, places: Iterable[tuple[int, int]], kind: RepairKind, text: str = ""
+    ) -> None:
+        """Read `text` in place of characters of a cleaned line.
 
         places: starts and ends, in order, without overlap.
         """
-        begins = self.starts[index]
-        spans = [self.span(index, start, end) for start, end in places]
-        out = [Artefact(kind, each.start - begins, each.end - begins, "") for each in spans]
-        kept = [
-            each
-            for each in self._pieces.get(index, [])
-            if not any(one.start <= each.start < one.end for one in out)
-        ]
-        found = sorted([*kept, *out], key=lambda each: each.start)
+        begins, reading = self.starts[index], Reading(self, (index,))
+        spans = [reading.span(start, end) for start, end in places]
+        found = [Artefact(kind, each.start - begins, each.end - begins, text) for each in spans]
+        starts = [each.start for each in found]
+        for each in self._pieces.get(index, ()):
+            before = bisect_right(starts, each.start) - 1
+            if before < 0 or each.start >= spans[before].end - begins:
+                found.append(each)
+        found.sort(key=lambda each: each.start)
         self._pieces[index] = found
         line = LINE_END.sub("", self.original[begins : self.starts[index + 1]])
         self.texts[index] = _repaired(line, found).rstrip()
-        self.repairs.extend(Repair(kind=kind, text="", span=each) for each in spans)
+        self.repairs.extend(Repair(kind=kind, text=text, span=each) for each in spans)
         if not self.texts[index] and self.kinds[index] == UNREAD:
             self.kinds[index] = kind
 

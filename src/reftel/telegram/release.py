@@ -66,19 +66,18 @@ PAGE_OF = re.compile(
 
 
 class Released(NamedTuple):
-    """What was found of a release; `taken`: the lines that are not the telegram's."""
+    """What was found of a release; its lines are claimed."""
 
     release: Release | None
     redactions: tuple[Redaction, ...]
     stamps: tuple[Text, ...]
-    taken: frozenset[int]
 
 
 def released(lines: Lines) -> Released:
     """Find what a release printed; codes in the margin are looked for only where one did."""
     text = lines.original.replace("\u00a0", " ")
     if not any(sign in text for sign in SIGNS):
-        return Released(None, (), (), frozenset())
+        return Released(None, (), ())
     return _Finder(lines).find()
 
 
@@ -107,9 +106,7 @@ class _Finder:
                     self._codes(index, self._lines.texts[index])
             exemptions = tuple(dict.fromkeys(self._exemptions))
             release = replace(release, decision=self._decision, exemptions=exemptions)
-        return Released(
-            release, tuple(self._redactions), tuple(self._stamps), frozenset(self._taken)
-        )
+        return Released(release, tuple(self._redactions), tuple(self._stamps))
 
     def _furniture(self, visible: Sequence[int], at: int, text: str) -> None:
         index = visible[at]

@@ -23,9 +23,10 @@ PICTURE = re.compile(r"\*{0,2}!?\[?(?:Image|Picture|Seal|Figure|Logo)\b", re.IGN
 PAGE = re.compile(r"Page\s{1,2}\d{1,4}$", re.IGNORECASE)
 TEXT_BEGINS = re.compile(r"(?:>\s?)?\s{0,8}1\s?\.(?!\d)")
 # In a line: what begins it, what divides or ends a row of a table, letters' weight, escapes.
-BEGINS = re.compile(r"#{1,6}\s{1,4}|(?:>\s?){1,4}|\|\s{0,3}")
+BEGINS = re.compile(r"#{1,6}\s{1,4}|(?:>\s?){1,4}|\|\s{0,3}|[-+*]\s{1,4}(?=\*\*)")
 WITHIN = re.compile(r"(?<=\S)\*{1,3}|\*{1,3}(?=\S)|`|\\(?=[\\#*_.()\[\]>+|-])")
 BAR = re.compile(r"\|")
+BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)  # within a cell
 
 
 def unmark(lines: Lines) -> None:
@@ -39,9 +40,12 @@ def unmark(lines: Lines) -> None:
         if index in own:
             lines.claim(index, KIND)
         elif line:
-            places = list(_marks(line))
-            if places:
+            if places := list(_marks(line)):
                 lines.leave_out(index, places, "markup")
+            if "<" in line and (
+                breaks := [each.span() for each in BREAK.finditer(lines.texts[index])]
+            ):
+                lines.leave_out(index, breaks, "markup", " ")
 
 
 def _own(lines: Lines) -> set[int]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reftel.telegram import transcription
 from reftel.telegram.findings import Findings
-from reftel.telegram.lines import Lines
+from reftel.telegram.lines import BLANK, UNREAD, Lines
 from reftel.telegram.model import Dialect, Telegram
 from reftel.telegram.release import Released, released
 
@@ -30,6 +30,11 @@ class Copy:
     def released(self) -> Released:
         """What a release printed over the copy; its lines are claimed."""
         return released(self.lines)
+
+    def own_lines(self) -> list[int]:
+        """Return the lines, blank ones included, that no release and no transcriber put there."""
+        _ = self.released
+        return [at for at, kind in enumerate(self.lines.kinds) if kind in {UNREAD, BLANK}]
 
 
 class Frame(NamedTuple):

@@ -20,8 +20,7 @@ def layout(copy: Copy) -> Callable[[], Telegram] | None:
     """Return what reads the labelled telegram, or the older one below the cover; else None."""
     if not any(sign in copy.text for sign in SIGNS):
         return None
-    taken = copy.released.taken
-    content = [index for index in range(len(copy.lines)) if index not in taken]
+    content = copy.own_lines()
     labelled = fields(copy.lines, content)
     if labelled is None:
         return None

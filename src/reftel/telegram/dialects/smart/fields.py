@@ -25,12 +25,12 @@ OPENINGS = frozenset(
 OWN = OPENINGS | {"TAGS", "Pass Line"}
 ENOUGH = 3  # labels of SMART's own within so many visible lines
 HEAD_LINES = 16
+HEAD_GAP = 40  # lines between two labels of the head, where a page ends between them
 # With these a tail can begin; one more of them follows within so many visible lines.
 CLOSINGS = frozenset(
     {"Signature", "Drafted By", "Cleared By", "Approved By", "Released By", "Dissemination Rule"}
 )
 TAIL_LINES = 60
-HEAD_GAP = 4  # visible lines without label that the head may hold: a note of the release
 CONTROL = re.compile(r"\s{0,160}(?:SBU|SENSITIVE BUT UNCLASSIFIED|NOFORN)$")
 
 
@@ -164,7 +164,8 @@ def _named(found: Sequence[tuple[Label, list[int]]], name: str) -> bool:
 
 
 def _label_ahead(at: int, labels: dict[int, Label], last: int) -> bool:
-    return any(labels[each].row.part == "head" for each in labels if at < each <= last + HEAD_LINES)
+    ahead = range(at + 1, last + HEAD_GAP + 1)
+    return any(each in labels and labels[each].row.part == "head" for each in ahead)
 
 
 def _tail_begins(visible: Sequence[int], labels: dict[int, Label]) -> int:
