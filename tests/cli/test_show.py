@@ -2,16 +2,28 @@
 
 import io
 from collections.abc import Callable
+from datetime import date
 
 import msgspec
 import pytest
+from conftest import at
 
 from reftel.cli import terminal
 from reftel.cli.show import console, show
 from reftel.cli.snippet import snippets
 from reftel.core.diagnostic import Diagnostic
 from reftel.core.span import Span
-from reftel.telegram.model import Addressee, Block, Paragraph, Telegram
+from reftel.telegram.model import (
+    Addressee,
+    Attribute,
+    Block,
+    Dateline,
+    Email,
+    Paragraph,
+    Redaction,
+    Release,
+    Telegram,
+)
 
 Shown = Callable[[Telegram], str]
 
@@ -108,6 +120,44 @@ def test_what_nothing_claimed_is_said(telegram: Telegram, shown: Shown) -> None:
         )
     )
     assert "Unread  2 lines, 100% of the text" in words
+
+
+def test_the_copy_is_told_apart_from_the_telegram(telegram: Telegram, shown: Shown) -> None:
+    gap = Redaction(kind="exemption", printed="B6", exemption="B6", span=at("in which he had"))
+    release = Release(
+        decision="RELEASE IN PART",
+        exemptions=("B6",),
+        level="UNCLASSIFIED",
+        date=date(2018, 3, 14),
+        case="F-2017-11822",
+        document="C06120417",
+        span=Span(0, 0),
+    )
+    mails = (
+        Email(sender="Okafor, Ben <o@example.gov>", span=Span(0, 0)),
+        Email(sender="SMART Core", span=Span(0, 0)),
+    )
+    cover = Attribute(key="MRN", printed="09 LINDEN 1", agreement="differs", span=Span(0, 0))
+    words = shown(
+        msgspec.structs.replace(
+            telegram, redactions=(gap,), release=release, emails=mails, attributes=(cover,)
+        )
+    )
+    assert "Release    RELEASE IN PART · B6 · as UNCLASSIFIED · 2018-03-14" in words
+    assert "Taken out  1 mark: B6" in words
+    assert "E-mailed   2 e-mails: Okafor, Ben ← SMART Core" in words
+    assert "Cover      put on later; differs in MRN" in words
+    first, second = words.split("── comment ──")
+    assert "[taken out here: B6]" in first
+    assert "[taken out here" not in second
+
+
+def test_a_dateline_stands_for_a_missing_group(telegram: Telegram, shown: Shown) -> None:
+    line = Dateline(
+        printed="3 March 1949, 5.10 p.m.", place="New York", local="17:10", span=Span(0, 0)
+    )
+    words = shown(msgspec.structs.replace(telegram, dtg=None, dateline=line))
+    assert "Date      3 March 1949, 5.10 p.m. (zone not known) · New York" in words
 
 
 def test_addressees_beyond_a_dozen_are_counted(telegram: Telegram, shown: Shown) -> None:

@@ -32,7 +32,7 @@ def brief(outcome: Outcome) -> str:
     columns = get_terminal_size().columns if sys.stdout.isatty() else 0
     sender = _sender(telegram, short=0 < columns < WIDE)
     name = telegram.identity.mrn if telegram.identity else outcome.path
-    time = telegram.dtg.time if telegram.dtg else None
+    time = telegram.sent or (telegram.dateline.date if telegram.dateline else None)
     level = ABBREVIATIONS[telegram.classification.level] if telegram.classification else "?"
     cells = [
         f"{safe_path(name):<18}",

@@ -9,10 +9,11 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from reftel.cli import provenance
 from reftel.cli.progress import counted
 from reftel.cli.terminal import safe
 from reftel.desk.fields import dtg
-from reftel.telegram.model import Addressee, ExecutiveOrder, Telegram
+from reftel.telegram.model import Addressee, Dateline, ExecutiveOrder, Telegram
 
 # The colours of the cover sheets: orange, red, blue; green for what everybody may read.
 LEVELS = {
@@ -106,6 +107,7 @@ def rows(telegram: Telegram, columns: int) -> Iterator[Row]:
     for officer in telegram.officers:
         office = f"{officer.office}: " if officer.office else ""
         yield _pair(officer.role.capitalize(), office + officer.name)
+    yield from provenance.rows(telegram)
     if unread := telegram.unread:
         lines = sum(len(span.of(telegram.text).splitlines()) for span in unread)
         share = 1 - telegram.coverage
@@ -153,6 +155,8 @@ def _title(telegram: Telegram, path: str) -> Text:
 
 def _date(telegram: Telegram) -> Iterator[Row]:
     if telegram.dtg is None:
+        if telegram.dateline is not None:
+            yield "Date", _dateline(telegram.dateline)
         return
     letters = f"{telegram.dtg.letters} " if telegram.dtg.letters else ""
     group = safe(f"{letters}{dtg(telegram)}" if telegram.dtg.time else dtg(telegram))
@@ -160,6 +164,13 @@ def _date(telegram: Telegram) -> Iterator[Row]:
         yield "Date", Text.assemble(group, (" (no real moment)", "yellow"))
     else:
         yield "Date", Text.assemble(moment(telegram.dtg.time), (f" · {group}", "dim"))
+
+
+def _dateline(line: Dateline) -> Text:
+    found = Text(safe(moment(line.time) if line.time else line.printed))
+    if line.time is None and line.local:
+        found.append(" (zone not known)", style="yellow")
+    return found.append(f" · {safe(line.place)}" if line.place else "", style="dim")
 
 
 def _addressees(label: str, addressees: Iterable[Addressee]) -> Iterator[Row]:

@@ -1,5 +1,6 @@
 """A telegram as one reads it gladly: card, references, text, signature, findings."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from shutil import get_terminal_size
 from typing import TextIO
@@ -92,6 +93,7 @@ def _target(reference: Reference, column: int) -> Text:
 
 
 def _text(out: Console, telegram: Telegram) -> None:
+    gaps = _gaps(telegram)
     for index, paragraph in enumerate(telegram.paragraphs):
         out.print()
         passages = [each for each in telegram.passages if each.first <= index <= each.last]
@@ -101,6 +103,20 @@ def _text(out: Console, telegram: Telegram) -> None:
         if paragraph.heading:
             out.print(Text(_line(paragraph.heading.text), style="bold"))
         _paragraph(out, telegram, index, paragraph)
+        if index in gaps:
+            out.print(Text(" " * INDENT + f"[taken out here: {gaps[index]}]", style="yellow"))
+
+
+def _gaps(telegram: Telegram) -> dict[int, str]:
+    """Return what was taken out of each paragraph, or behind it, by the paragraph's index."""
+    starts = [each.span.start for each in telegram.paragraphs]
+    found: dict[int, list[str]] = {}
+    for each in telegram.redactions:
+        index = bisect_right(starts, each.span.start) - 1
+        behind = telegram.signature is not None and each.span.start > telegram.signature.span.start
+        if index >= 0 and not behind:
+            found.setdefault(index, []).append(each.exemption or each.printed)
+    return {index: safe(", ".join(dict.fromkeys(words))) for index, words in found.items()}
 
 
 def _begins(passage: Passage, paragraph: Paragraph) -> bool:

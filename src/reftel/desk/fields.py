@@ -105,7 +105,7 @@ def _names(addressees: Iterable[Addressee]) -> list[str]:
 
 SHORT: dict[str, Callable[[Telegram], object]] = {
     "mrn": lambda telegram: telegram.identity and telegram.identity.mrn,
-    "date": lambda telegram: telegram.dtg and telegram.dtg.time,
+    "date": lambda telegram: telegram.sent or (telegram.dateline and telegram.dateline.date),
     "dtg": dtg,
     "precedence": lambda telegram: telegram.precedences,
     "from": lambda telegram: telegram.originator and telegram.originator.name,
