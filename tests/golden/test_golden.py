@@ -9,8 +9,6 @@ from reftel.telegram.read import read_telegram
 KNOWN_FAILING: frozenset[str] = frozenset(
     {
         "125-banner-with-id",
-        "130-page-line-within-a-sentence",
-        "327-passing-lines",
         "517-tags-phrase-over-lines",
         "619-subject-hyphen-at-line-end",
         "823-summay",

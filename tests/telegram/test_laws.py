@@ -51,6 +51,9 @@ XMT AMEMBASSY QUILLON|S E C R E T MIRZAQUE 000096|UNCLAS SECTION 02 OF 03 LIMA 1
 E.O. 12958: DECL: 03/21/2018|E.O. 11652: GDS|TAGS: EWWT, [PREL](#)|SUBJECT: (C) X
 REF: A. STATE 27316|     B. (NOTAL)|1. (C) SUMMARY: X (refs A-B).|2. X|END SUMMARY.|DUNLEAVY|NNNN
 Message Text|Message Attributes|Draft Date: 17 MAY 1974|PAGE 02  CALDES 00412  172014Z
+MRN: 15 TAVERRE 204|Date/DTG: Mar 12, 2015 / 121355Z MAR 15|Action: WASHDC, SECSTATE ROUTINE|B6
+Captions: NODIS|From: Roe, Jane|Subject: X|Signature: VALE|Info: Roe, Jane ROUTINE|Released By: A:B
+Dissemination Rule: X|U.S. Department of State Case No. F-2014-1|RELEASE IN PART|## A|**X:** Y|---
 ACTION IO-14|/075 W||CONFIDENTIAL|[1](#)|&#x000A;|¶|- [1](#)B.""".replace("\n", "|").split("|")
 )
 LINES = st.lists(PIECES | st.text(max_size=40), max_size=40).map("\n".join)

@@ -171,6 +171,7 @@ class _MessageReader:
         signature: Text | None,
     ) -> tuple[tuple[Paragraph, ...], Reading, list[tuple[int, int]]]:
         lines = self._lines
+        text_lines = pages.closed_up(lines, text_lines, furniture.breaks)
         visible = [index for index in text_lines if lines.texts[index]]
         joins = pages.rejoined(lines, visible, furniture.breaks)
         self._repairs += pages.repairs(lines, visible, furniture.breaks, joins)

@@ -38,6 +38,7 @@ OPENINGS = frozenset(
     {"PA", "NN", "<<", "##", "BT", "**", "E "} | {f"#{digit}" for digit in range(10)}
 )
 LONGEST_BANNER = 60
+SENTENCE_ENDS = (".", "!", "?", ":", '"', ")", "”", "-", "=", "_")  # or a rule below a heading
 
 
 class Furniture(NamedTuple):
@@ -228,6 +229,23 @@ def _has_blank(lines: Lines, begin: int) -> bool:
         and lines.original[lines.starts[index] : lines.starts[index + 1]].strip("\r\n")
         for index in range(begin, min(begin + 12, len(lines)))
     )
+
+
+def closed_up(lines: Lines, content: Sequence[int], breaks: Mapping[int, Span]) -> list[int]:
+    """Return the lines without the blank ones around a page break that a sentence runs across.
+
+    One blank line stays where a sentence ended at the foot of the page.
+    """
+    found: list[int] = []
+    for index in content:
+        if index in breaks and found:
+            last = len(found)
+            while last and not lines.texts[found[last - 1]]:
+                last -= 1
+            ended = last and lines.texts[found[last - 1]].endswith(SENTENCE_ENDS)
+            del found[last + 1 if ended else last :]
+        found.append(index)
+    return found
 
 
 def rejoined(lines: Lines, content: Sequence[int], breaks: Mapping[int, Span]) -> dict[int, str]:

@@ -1,6 +1,7 @@
 """Pass lines: `DEPT PASS TREASURY`, `LIMA FOR FULLMER`, `FOR AMBASSADOR FROM …`."""
 
 import re
+from collections.abc import Callable
 
 from reftel.core.span import Span
 from reftel.telegram import posts
@@ -17,6 +18,8 @@ GLUED = re.compile(
 )
 DEPARTMENT = re.compile(r"DEPT|DEPARTMENT|STATE|WHITE HOUSE")
 PLEASE = re.compile(r"(?:PLEASE|PLS)\s?$")
+# Behind these another passing begins on the same line.
+NEXT = re.compile(r"[,;.]?\s{1,80}(?:AND\s{1,8})?(?=PASS\sTO\s)|\s{0,4};\s{0,80}")
 # One that cannot be the going on of a subject above it.
 ALONE = re.compile(
     r"\s{0,8}(?:DEPT|DEPARTMENT|STATE|FOR)\b"
@@ -36,6 +39,22 @@ def read(line: str, span: Span) -> PassLine | None:
         recipient=match["recipient"].strip(),
         span=span,
     )
+
+
+def several(line: str, place: Callable[[int, int], Span]) -> list[PassLine]:
+    """Read a line that may hold more than one passing: `DEPT PASS USTR; GENEVA FOR CD DEL`.
+
+    place: gives the span of characters of the line. What cannot be divided is read as one.
+    """
+    dividers = [match.span() for match in NEXT.finditer(line)]
+    begins = [0, *(end for _, end in dividers)]
+    ends = [*(begin for begin, _ in dividers), len(line)]
+    pieces = list(zip(begins, ends, strict=True))
+    found = [each for start, end in pieces if (each := read(line[start:end], place(start, end)))]
+    if len(found) == len(pieces):
+        return found
+    whole = read(line, place(0, len(line)))
+    return [whole] if whole else []
 
 
 def is_no_sentence(line: str, below: str) -> bool:

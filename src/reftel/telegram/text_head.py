@@ -6,6 +6,7 @@ module. Fields come in any order and more than once; the text begins where no fi
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from reftel.telegram import markings, pass_lines, tags
@@ -223,20 +224,16 @@ class TextHeadReader:
 
     def _pass_line(self, at: int, before_labels: bool) -> int:
         index, text = self._content[at], self._text(at)
-        found = pass_lines.read(text, self._lines.span(index))
-        if found and not before_labels and not pass_lines.is_no_sentence(text, self._text(at + 1)):
-            found = None
-        if found is None and before_labels and self._goes_on(at):
+        found = pass_lines.several(text, partial(self._lines.span, index))
+        if not before_labels and not pass_lines.is_no_sentence(text, self._text(at + 1)):
+            found = []
+        if not found and before_labels and self._goes_on(at):
             # SY/PRS/CC/TAG on a line of its own is one more recipient of the line above.
-            found = PassLine(
-                place=self._head.pass_lines[-1].place,
-                verb="FOR",
-                recipient=text.strip(),
-                span=self._lines.span(index),
-            )
-        if found is None:
+            above, span = self._head.pass_lines[-1], self._lines.span(index)
+            found = [PassLine(place=above.place, verb="FOR", recipient=text.strip(), span=span)]
+        if not found:
             return 0
-        self._head.pass_lines.append(found)
+        self._head.pass_lines += found
         self._lines.claim(index, "pass line")
         return 1
 

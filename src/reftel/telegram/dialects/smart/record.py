@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reftel.core.span import Span
 from reftel.telegram import (
@@ -57,10 +58,8 @@ GROUP = re.compile(
     r"(?<![0-9A-Z])(?P<slash>[1IJ!|]?)(?P<digits>[0-9OIL]{6})\s?Z\s{1,8}"
     r"(?P<month>[A-Z]{3,9})\.?,?\s{1,8}(?P<year>\d\d(?:\d\d)?)"
 )
-NEXT_PASSING = re.compile(r"[,;.]?\s{1,80}(?:AND\s{1,8})?(?=PASS\sTO\s)|\s{0,4};\s{0,80}")
 FIELD_ROLES: dict[str, Role] = {"Action": "action", "Info": "info", "XMT": "exempted"}
 ORDER_FIELDS = ("E.O.", "Reason", "Declassify On")
-SENTENCE_ENDS = (".", "!", "?", ":", '"', ")", "”")
 # Fields for which the record has no place of its own.
 KEPT = ("Action Office", "Info Office", "Derived From", "Attachments", "Action Post")
 KEPT_LAST = "Dissemination Rule"
@@ -278,16 +277,10 @@ class _Reader:
 
     def _pass_lines(self) -> tuple[PassLine, ...]:
         return tuple(
-            self._pass_line(reading, begin, end)
+            each
             for reading, start in self._values("Pass Line")
-            for begin, end in _passings(reading.text, start)
+            for each in _passings(reading, _skip(reading.text, start))
         )
-
-    def _pass_line(self, reading: Reading, begin: int, end: int) -> PassLine:
-        words = " ".join(reading.text[begin:end].split())
-        span = reading.span(begin, end)
-        found = pass_lines.read(words, span)
-        return found or PassLine(place="", verb="FOR", recipient=words, span=span)
 
     def _executive_order(
         self, dtg: DateTimeGroup | None, level: Classification | None
@@ -333,7 +326,8 @@ class _Reader:
         """Read the paragraphs; where pages broke, the blank lines around the break go too."""
         lines = self._lines
         begin, end = self._fields.text
-        content, breaks = _across_pages(lines, self._content[begin:end])
+        breaks = _breaks(lines, self._content[begin:end])
+        content = pages.closed_up(lines, self._content[begin:end], breaks)
         visible = [index for index in content if lines.texts[index]]
         joins = pages.rejoined(lines, visible, breaks)
         self._repairs += pages.repairs(lines, visible, breaks, joins)
@@ -358,11 +352,14 @@ def _level_of(words: str) -> Level | None:
     return markings.banner(words)
 
 
-def _passings(text: str, start: int) -> list[tuple[int, int]]:
-    """Return where each passing begins and ends: `STATE FOR S, C, PASS TO USSOUTHCOM`."""
-    edges = [_skip(text, start), *(each.end() for each in NEXT_PASSING.finditer(text, start))]
-    ends = [*(each.start() for each in NEXT_PASSING.finditer(text, start)), len(text)]
-    return [(begin, end) for begin, end in zip(edges, ends, strict=True) if begin < end]
+def _passings(reading: Reading, start: int) -> list[PassLine]:
+    words = reading.text[start:].replace("\n", " ")
+
+    def place(begin: int, end: int) -> Span:
+        return reading.span(start + begin, start + end)
+
+    whole = PassLine(place="", verb="FOR", recipient=words, span=place(0, len(words)))
+    return pass_lines.several(words, place) or ([whole] if words else [])
 
 
 def _skip(text: str, start: int) -> int:
@@ -375,29 +372,11 @@ def _precedences(addressed: Sequence[Addressee]) -> tuple[PrecedenceWord, ...]:
     return tuple(dict.fromkeys(each.precedence for each in by_role if each.precedence))
 
 
-def _across_pages(lines: Lines, content: Sequence[int]) -> tuple[list[int], dict[int, Span]]:
-    """Return the lines without the blank ones at a page's edge, and where pages broke.
-
-    One blank line stays where a sentence ended at the foot of the page.
-    """
-    found: list[int] = []
-    breaks: dict[int, Span] = {}
-    last: int | None = None  # visible line
-    for index in content:
-        if not lines.texts[index]:
-            found.append(index)
-            continue
-        broken = last is not None and any(
-            lines.kinds[each] == "release" for each in range(last + 1, index)
-        )
-        if broken and last is not None:
-            ends = lines.texts[last].endswith(SENTENCE_ENDS)
-            while found and found[-1] != last:
-                blank = found.pop()
-                if ends and found and found[-1] == last:
-                    found.append(blank)
-                    break
-            breaks[index] = Span(lines.starts[last + 1], lines.starts[index])
-        found.append(index)
-        last = index
-    return found, breaks
+def _breaks(lines: Lines, content: Sequence[int]) -> dict[int, Span]:
+    """Return where pages broke, by the first line with characters behind the break."""
+    found: dict[int, Span] = {}
+    visible = [index for index in content if lines.texts[index]]
+    for above, below in pairwise(visible):
+        if "release" in lines.kinds[above + 1 : below]:
+            found[below] = Span(lines.starts[above + 1], lines.starts[below])
+    return found
