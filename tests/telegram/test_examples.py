@@ -29,6 +29,8 @@ NOTICED = {
     "SUBJECT misspelt": "T011",
     "wrong Julian day": "T204",
     "missing reference letter": "T801",
+    "label misread by a scan": "T011",
+    "slash read as a figure": "T021",
 }
 # Faults that are read as if they were none, so that the value itself is the test.
 READ_THROUGH = {
@@ -180,8 +182,8 @@ def test_the_wrong_day_is_named() -> None:
 
 
 def test_the_list_of_the_readme_is_kept() -> None:
-    """The README says which four files are faulty."""
+    """The README says which files are faulty."""
     faulty = {each["file"] for each in GOLD if each["faults"]}
     readme = (EXAMPLES / "README.md").read_text()
-    assert len(faulty) == 4
+    assert len(faulty) == 5
     assert all(f"| `{name}` |" in readme for name in faulty)

@@ -142,7 +142,7 @@ def _items(text: str, entry: Entry) -> Iterator[tuple[int, int]]:
     """Yield where the single references of an entry stand, without the signs around them."""
     cuts = sorted({entry.start, *_joints(text, entry), *_new_lines(text, entry)})
     for begin, end in pairwise([*cuts, entry.end]):
-        words = text[begin:end].rstrip("\n")
+        words = text[begin:end].rstrip()
         tail = TAIL.search(words[-LONGEST_TAIL:])
         words = words[: len(words) - len(tail[0])] if tail else words
         bare = words.lstrip(" \n;:,.-")
