@@ -1,6 +1,5 @@
 """From the fields of a SMART telegram to its record."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,20 +12,18 @@ from reftel.telegram import (
     pages,
     pass_lines,
     passages,
-    posts,
     references,
     subject,
     tags,
 )
-from reftel.telegram.dates import date_in, plain
 from reftel.telegram.dialects.layout import Copy
 from reftel.telegram.dialects.smart import addressees
 from reftel.telegram.dialects.smart.cover import attribute
 from reftel.telegram.dialects.smart.fields import Field, Fields, is_level
+from reftel.telegram.dialects.smart.identity import identity, time
 from reftel.telegram.dialects.smart.officers import ROLES, officers
-from reftel.telegram.dtg import moment
 from reftel.telegram.emails import emails
-from reftel.telegram.lines import Lines, Reading, upper
+from reftel.telegram.lines import Lines, Reading
 from reftel.telegram.model import (
     Addressee,
     Caption,
@@ -49,15 +46,6 @@ from reftel.telegram.model import (
     Text,
 )
 
-MRN = re.compile(
-    r"(?P<year>[0-9OIl]{2})\s{1,8}(?P<post>[A-Z][A-Z .'-]{1,40}?)\s{1,8}(?P<number>[0-9OIl]{1,7})$"
-)
-FIGURES = str.maketrans("OoIlL", "00111")  # letters that a scan puts in place of figures
-# Scans read the slash between the halves as one more figure or letter.
-GROUP = re.compile(
-    r"(?<![0-9A-Z])(?P<slash>[1IJ!|]?)(?P<digits>[0-9OIL]{6})\s?Z\s{1,8}"
-    r"(?P<month>[A-Z]{3,9})\.?,?\s{1,8}(?P<year>\d\d(?:\d\d)?)"
-)
 FIELD_ROLES: dict[str, Role] = {"Action": "action", "Info": "info", "XMT": "exempted"}
 ORDER_FIELDS = ("E.O.", "Reason", "Declassify On")
 # Fields for which the record has no place of its own.
@@ -178,79 +166,16 @@ class _Reader:
         return Classification(level=level, printed=" ".join(words), span=span)
 
     def _identity(self, year: int) -> Identity | None:
-        for field in self._claimed("MRN"):
-            words = field.words(self._lines)
-            reading, start = field.value(self._lines)
-            span = reading.span(_skip(reading.text, start), len(reading.text))
-            match = MRN.match(words)
-            if match is None:
-                self._findings.add(
-                    "T020", span, f"MRN says {words or 'nothing'}; year, post and number expected"
-                )
-                return None
-            printed, number = match["number"], match["number"].translate(FIGURES)
-            short = int(match["year"].translate(FIGURES))
-            if (printed, match["year"]) != (number, f"{short:02d}"):
-                self._findings.add("T020", span, f"{words} read as {short:02d} … {number}")
-            full = 2000 + short if short < 70 else 1900 + short
-            post = posts.canonical(match["post"])
-            if year and year != full:
-                self._findings.add("T020", span, f"MRN says year {full}; Date/DTG says {year}")
-            return Identity(
-                mrn=posts.mrn(full, post, int(number)),
-                year=full,
-                post=post,
-                number=int(number),
-                printed=printed,
-                number_ground="MRN field",
-                year_ground="MRN field",
-                span=span,
-            )
+        for reading, start in self._values("MRN"):
+            return identity(reading, start, year, self._findings)
         self._findings.add("T007", Span(0, 0), "no MRN field with year, post and number")
         return None
 
     def _time(self) -> tuple[DateTimeGroup | None, Dateline | None]:
-        """Read both halves of Date/DTG: `Mar 12, 2015 / 121355Z MAR 15`."""
         for reading, start in self._values("Date/DTG"):
-            text = upper(reading.text).replace("/", " ")
-            day = date_in(text, start)
-            at = day.end if day else start
-            dateline = None
-            if day:
-                dateline = Dateline(
-                    printed=reading.text[day.start : day.end],
-                    date=plain(day),
-                    span=reading.span(day.start, day.end),
-                )
-            return self._group(reading, text, at, dateline), dateline
+            return time(reading, start, self._findings)
         self._findings.add("T009", Span(0, 0), "no Date/DTG field")
         return None, None
-
-    def _group(
-        self, reading: Reading, text: str, at: int, dateline: Dateline | None
-    ) -> DateTimeGroup | None:
-        match = GROUP.search(text, at)
-        span = reading.span(_skip(reading.text, at), len(reading.text))
-        if match is None:
-            words = " ".join(reading.text[at:].split())
-            self._findings.add(
-                "T009", span, f"Date/DTG says {words or 'nothing'}; 121355Z MAR 15 expected"
-            )
-            return None
-        digits = match["digits"].translate(FIGURES)
-        time = moment(digits, match["month"], match["year"])
-        if match["digits"] != digits or match["slash"]:
-            printed = f"{match['slash']}{match['digits']}"
-            said = time and dateline and dateline.date == time.date()
-            ground = f", as {dateline.printed} confirms" if said and dateline else ""
-            self._findings.add("T021", span, f"{printed} read as {digits}{ground}")
-        return DateTimeGroup(
-            time=time,
-            letters="",
-            zone="Z",
-            year_printed=match["year"],
-            span=reading.span(match.start("digits"), match.end()),
-        )
 
     def _originator(self) -> Originator | None:
         for field in self._claimed("From"):
@@ -285,8 +210,10 @@ class _Reader:
     def _executive_order(
         self, dtg: DateTimeGroup | None, level: Classification | None
     ) -> ExecutiveOrder | None:
-        fields = self._claimed(*ORDER_FIELDS)
-        if not fields or fields[0].label.row.label != "E.O.":
+        fields = sorted(
+            self._claimed(*ORDER_FIELDS), key=lambda each: each.label.row.label != "E.O."
+        )
+        if not fields:
             return None
         reading = Reading(self._lines, [index for each in fields for index in each.indices])
         order = executive_order.read(
