@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reftel.core.span import Span
+from reftel.telegram.dates import date_in
 from reftel.telegram.lines import Lines, Reading
 from reftel.telegram.model import Email, Text
 
@@ -31,7 +32,13 @@ def emails(lines: Lines, content: Sequence[int]) -> tuple[Email, ...]:
 
     content: indices of lines, blank ones included, up to where the telegram begins.
     """
-    return tuple(_email(lines, each) for each in _divided(lines, content))
+    return tuple(_email(lines, each) for each in _divided(lines, content) if len(each.fields) > 1)
+
+
+def year_of(chain: Sequence[Email]) -> int:
+    """Return the year in which the innermost e-mail was sent; 0 where that is not readable."""
+    found = date_in(chain[-1].sent) if chain else None
+    return found.year if found else 0
 
 
 def _divided(lines: Lines, content: Sequence[int]) -> list[_Chain]:

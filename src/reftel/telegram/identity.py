@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -28,21 +29,23 @@ SECOND = re.compile(
 )
 
 
-def identity(
-    header: Header,
-    lines: Lines,
-    page_lines: Sequence[PageLine],
-    archive: Sequence[Attribute],
-    findings: Findings,
-) -> Identity | None:
+class Copied(NamedTuple):
+    """What the copy tells: page lines, attributes, year of the e-mail that carried it or 0."""
+
+    page_lines: Sequence[PageLine]
+    attributes: Sequence[Attribute]
+    mailed: int
+
+
+def identity(header: Header, lines: Lines, copied: Copied, findings: Findings) -> Identity | None:
     """Return the identity: from the classification line, else from the next best place."""
-    document = next((each for each in archive if each.key == "Document Number"), None)
+    document = next((each for each in copied.attributes if each.key == "Document Number"), None)
     known = document_number(document.printed) if document else None
-    year = _year(header, known)
+    year = _year(header, known, copied.mailed)
     if header.class_line:
         return _from_class_line(header, header.class_line, lines, year, findings)
-    if page_lines:
-        page = page_lines[0]
+    if copied.page_lines:
+        page = copied.page_lines[0]
         found = _made(page.post, page.number, year, "page line", page.span)
     elif document and known:
         found = _made(known[1], str(known[2]), year, "document number", document.span)
@@ -63,12 +66,14 @@ def identity(
     return found
 
 
-def _year(header: Header, known: tuple[int, str, int] | None) -> tuple[int, YearGround]:
+def _year(
+    header: Header, known: tuple[int, str, int] | None, mailed: int
+) -> tuple[int, YearGround]:
     if header.dtg and header.dtg.time:
         return header.dtg.time.year, "date-time group"
     if known:
         return known[0], "document number"
-    return 0, "none"
+    return (mailed, "e-mail") if mailed else (0, "none")
 
 
 def _from_class_line(

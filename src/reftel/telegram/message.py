@@ -16,8 +16,9 @@ from reftel.telegram import (
 from reftel.telegram.closing import closing
 from reftel.telegram.dialects.layout import Copy, Frame
 from reftel.telegram.dtg import letters_as_words
+from reftel.telegram.emails import emails, year_of
 from reftel.telegram.header import Header, HeaderReader, first_sign
-from reftel.telegram.identity import identity, section
+from reftel.telegram.identity import Copied, identity, section
 from reftel.telegram.lines import Lines, Reading
 from reftel.telegram.markings import captions
 from reftel.telegram.model import (
@@ -64,15 +65,16 @@ class _MessageReader:
         content = furniture.content
         # The archives' message begins below its title; above others stands what a page put there.
         begin = 0 if frame.message[0] else first_sign(lines, content)
+        chain = emails(lines, content[:begin])
         header = HeaderReader(lines, content, findings).read(begin)
         if header.dtg is None:
             findings.add("T009", Span(0, 0), "no date-time group that can be read")
         moment = header.dtg.time if header.dtg else None
-        year = moment.year if moment else 0
+        year = moment.year if moment else year_of(chain)
         head = TextHeadReader(lines, content, year, findings).read(header.stop)
         text_lines, later = later_heads(lines, content[head.stop :], furniture, year)
         level = _classification(header, lines)
-        own = identity(header, lines, furniture.pages, archive, findings)
+        own = identity(header, lines, Copied(furniture.pages, archive, year_of(chain)), findings)
         cited = self._references(
             head, references.Own(moment, own.post if own else "", own.number if own else 0)
         )
@@ -112,6 +114,7 @@ class _MessageReader:
             stamps=tuple(sorted([*release.stamps, *furniture.stamps], key=_place)),
             release=release.release,
             redactions=release.redactions,
+            emails=chain,
             banners=tuple(furniture.banners),
             attributes=archive,
             repairs=tuple(sorted([*lines.repairs, *self._repairs], key=_place)),

@@ -15,7 +15,9 @@ NumberGround = Literal[
     "heading",
     "first paragraph",
 ]
-YearGround = Literal["date-time group", "document number", "MRN field", "dateline", "none"]
+YearGround = Literal[
+    "date-time group", "document number", "MRN field", "dateline", "e-mail", "none"
+]
 # What a number counts: all telegrams of a post in a year (United States, Australia), those of one
 # post to one other in a year (United Kingdom), or those of a whole network.
 NumberSeries = Literal["post and year", "pair and year", "network"]
