@@ -14,7 +14,7 @@ from reftel.telegram import (
     tags,
 )
 from reftel.telegram.closing import closing
-from reftel.telegram.dialects.layout import Copy, Frame
+from reftel.telegram.dialects.layout import NO_ATTRIBUTES, Copy, Frame
 from reftel.telegram.dtg import letters_as_words
 from reftel.telegram.emails import emails, year_of
 from reftel.telegram.header import Header, HeaderReader, first_sign
@@ -36,6 +36,7 @@ from reftel.telegram.model import (
     Telegram,
     Text,
 )
+from reftel.telegram.release import NOTHING
 from reftel.telegram.sections import later_heads
 from reftel.telegram.text_head import TextHead, TextHeadReader
 from reftel.telegram.transmission import transmission
@@ -59,7 +60,8 @@ class _MessageReader:
     def read(self) -> Telegram:
         """Read the parts from the top to the end, and string them together."""
         lines, findings, frame = self._lines, self._findings, self._frame
-        release = self._copy.released
+        # What the archives put on line was not released again.
+        release = self._copy.released if frame.attributes == NO_ATTRIBUTES else NOTHING
         furniture = pages.furniture(lines, *frame.message)
         archive = self._attributes()
         content = furniture.content

@@ -18,10 +18,7 @@ from reftel.telegram.lines import Lines
 from reftel.telegram.model import Redaction, Release, Text
 
 # One of these stands in every copy of which `released` finds anything.
-SIGNS = (
-    *("Case No", "CASE NO", " B-0", "eleased in", "elease in", "RELEASE IN", "RELEASED IN"),
-    *("eclassified in", "DECLASSIFIED IN", "enied in", "DENIED IN"),
-)
+SIGNS = ("Case No", "CASE NO", " B-0", "elease", "RELEASE", "eclassified in", "ENIED IN")
 # UNCLASSIFIED U.S. Department of State Case No. F-2014-20439 Doc No. C05780489 Date: 09/30/2015
 BANNER = re.compile(
     r"\s{0,160}(?P<level>[A-Z][A-Z ]{5,24}?)?\s{0,8}U\.?\s?S\.?"
@@ -73,11 +70,14 @@ class Released(NamedTuple):
     stamps: tuple[Text, ...]
 
 
+NOTHING = Released(None, (), ())
+
+
 def released(lines: Lines) -> Released:
     """Find what a release printed; codes in the margin are looked for only where one did."""
-    text = lines.original.replace("\u00a0", " ")
+    text = lines.original if lines.original.isascii() else lines.original.replace("\u00a0", " ")
     if not any(sign in text for sign in SIGNS):
-        return Released(None, (), ())
+        return NOTHING
     return _Finder(lines).find()
 
 

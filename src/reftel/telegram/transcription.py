@@ -16,7 +16,7 @@ KIND = "transcription"
 # in bold letters.
 TABLE_RULE = re.compile(r"\s{0,3}\|?(?:\s{0,3}:?-{2,40}:?\s{0,3}\|){1,12}(?:\s{0,3}:?-{2,40}:?)?$")
 SIGN = re.compile(r"#{2,6} [A-Za-z*]|\|\s{0,3}:?-{2,40}:?\s{0,3}\||\*\*[A-Z][A-Za-z./ ]{1,20}:\*\*")
-SIGNS = ("## ", "|", "**")  # one of them stands wherever the pattern is found
+SIGNS = "#|*"  # one of them stands wherever the pattern is found
 HEADING = re.compile(r"#{1,6}\s{1,4}(?P<words>.{1,200})$")
 RULE = re.compile(r"\s{0,3}(?:-{3,}|\*{3,}|_{3,}|`{3}\w{0,12})$")
 PICTURE = re.compile(r"\*{0,2}!?\[?(?:Image|Picture|Seal|Figure|Logo)\b", re.IGNORECASE)

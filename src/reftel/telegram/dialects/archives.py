@@ -41,6 +41,8 @@ def frame(copy: Copy) -> Frame | None:
             lines.claim(index, "title")
             end, attributes = index, index + 1
             break
+    if not titled:
+        return Frame("archives", (0, len(lines)))
     return Frame("archives", (begin, end), (attributes, len(lines)))
 
 

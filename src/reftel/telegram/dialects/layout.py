@@ -37,12 +37,15 @@ class Copy:
         return [at for at, kind in enumerate(self.lines.kinds) if kind in {UNREAD, BLANK}]
 
 
+NO_ATTRIBUTES = (0, 0)
+
+
 class Frame(NamedTuple):
     """Line numbers, half-open: the message, and the archive's attributes behind it."""
 
     dialect: Dialect
     message: tuple[int, int]
-    attributes: tuple[int, int] = (0, 0)
+    attributes: tuple[int, int] = NO_ATTRIBUTES
 
 
 # A layout looks at a copy and returns what reads it, or None where the copy is in another layout.

@@ -13,7 +13,7 @@ from reftel.telegram.dialects.smart.fields import fields
 from reftel.telegram.model import Telegram
 
 # One of these stands in every SMART telegram, even where a copy garbles some of its labels.
-SIGNS = ("MRN", "DTG:", "Dissemination Rule", "Released By:", "Pass Line:", "Action Post")
+SIGNS = ("MRN", "DTG:", "Dissemination Rule")
 
 
 def layout(copy: Copy) -> Callable[[], Telegram] | None:
