@@ -1,6 +1,7 @@
 """The line message, alone or between the archives' titles: its parts in their order."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from reftel.core.span import Span
 from reftel.telegram import (
@@ -52,7 +53,6 @@ class _MessageReader:
         self._frame = frame
         self._lines = copy.lines
         self._findings = copy.findings
-        self._repairs: list[Repair] = list(copy.lines.repairs)
 
     def read(self) -> Telegram:
         """Read the parts from the top to the end, and string them together."""
@@ -76,7 +76,9 @@ class _MessageReader:
         )
         listed, among_tags = tags.without_captions(self._tags(head, year))
         size, signature, notes = closing(lines, text_lines, findings)
-        text, reading, bounds = self._paragraphs(text_lines[:size], furniture, level, signature)
+        text, reading, bounds, repairs = running_text(
+            lines, text_lines[:size], furniture, level, signature
+        )
         return Telegram(
             text=self._copy.text,
             encoding=self._copy.encoding,
@@ -110,7 +112,7 @@ class _MessageReader:
             stamps=tuple(furniture.stamps),
             banners=tuple(furniture.banners),
             attributes=archive,
-            repairs=tuple(sorted(self._repairs, key=lambda each: each.span)),
+            repairs=tuple(sorted([*lines.repairs, *repairs], key=lambda each: each.span)),
             blocks=lines.blocks(),
         )
 
@@ -159,22 +161,32 @@ class _MessageReader:
             found.extend(references.read(reading, start, own, self._findings))
         return tuple(found)
 
-    def _paragraphs(
-        self,
-        text_lines: Sequence[int],
-        furniture: pages.Furniture,
-        level: Classification | None,
-        signature: Text | None,
-    ) -> tuple[tuple[Paragraph, ...], Reading, list[tuple[int, int]]]:
-        lines = self._lines
-        visible = [index for index in text_lines if lines.texts[index]]
-        joins = pages.rejoined(lines, visible, furniture.breaks)
-        self._repairs += pages.repairs(lines, visible, furniture.breaks, joins)
-        reading = Reading(lines, text_lines, joins)
-        found, bounds = body.paragraphs(reading, level)
-        for index in visible:
-            lines.claim(index, "paragraph")
-        return body.without_signature(found, signature), reading, bounds
+
+class RunningText(NamedTuple):
+    """The text of a telegram: its paragraphs, and where each stands in the reading of all."""
+
+    paragraphs: tuple[Paragraph, ...]
+    reading: Reading
+    bounds: list[tuple[int, int]]
+    repairs: list[Repair]
+
+
+def running_text(
+    lines: Lines,
+    text_lines: Sequence[int],
+    furniture: pages.Furniture,
+    level: Classification | None,
+    signature: Text | None,
+) -> RunningText:
+    """Read the lines of the text as one, whatever pages put between them; they are claimed."""
+    visible = [index for index in text_lines if lines.texts[index]]
+    joins = pages.rejoined(lines, visible, furniture.breaks)
+    repairs = pages.repairs(lines, visible, furniture.breaks, joins)
+    reading = Reading(lines, text_lines, joins)
+    found, bounds = body.paragraphs(reading, level)
+    for index in visible:
+        lines.claim(index, "paragraph")
+    return RunningText(body.without_signature(found, signature), reading, bounds, repairs)
 
 
 def _classification(header: Header, lines: Lines) -> Classification | None:

@@ -81,7 +81,7 @@ def furniture(lines: Lines, begin: int, end: int) -> Furniture:
                 numbered.append(index)
     candidates = sorted({*candidates, *_at_pages(lines, numbered, visible)})
     _take_banners(lines, candidates, visible, mine, taken)
-    _sort_out(lines, begin, end, mine, taken)
+    sort_out(lines, begin, end, mine, taken)
     return taken
 
 
@@ -170,7 +170,7 @@ def _take_banners(
         taken.banners.append(lines.words(index))
 
 
-def _sort_out(lines: Lines, begin: int, end: int, mine: set[int], taken: Furniture) -> None:
+def sort_out(lines: Lines, begin: int, end: int, mine: set[int], taken: Furniture) -> None:
     """Fill `content` and `breaks`; blank lines within and behind furniture belong to it."""
     run_start: int | None = None
     behind = restart = False

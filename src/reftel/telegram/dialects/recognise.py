@@ -2,12 +2,21 @@
 
 from collections.abc import Callable
 
-from reftel.telegram.dialects import archives, line
+from reftel.telegram.dialects import archives, cablegram, fco, line, named
 from reftel.telegram.dialects.layout import Copy, Layout
 from reftel.telegram.model import Telegram
 
-# The archives' text holds a line message and comes first; a new layout gets its place here.
-LAYOUTS: tuple[Layout, ...] = (archives.layout, line.layout)
+# The archives' text holds a line message and comes first; a new layout gets its place here. Other
+# nations' telegrams have FM and SUBJECT lines too, and surer signs than these; of the military's
+# the line layout reads most, so that only the rest is named.
+LAYOUTS: tuple[Layout, ...] = (
+    archives.layout,
+    fco.layout,
+    cablegram.layout,
+    named.layout,
+    line.layout,
+    named.military,
+)
 
 
 def recognise(copy: Copy) -> Callable[[], Telegram] | None:
