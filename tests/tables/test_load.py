@@ -35,6 +35,9 @@ TABLES: dict[str, tuple[Table, tuple[str, ...]]] = {
     "attributes": (load.attributes, ("key",)),
     "months": (load.months, ("number",)),
     "smart_fields": (load.smart_fields, ("label",)),
+    "head_words": (load.head_words, ("dialect", "word")),
+    "service_posts": (load.service_posts, ("dialect", "post")),
+    "named_systems": (load.named_systems, ("dialect", "sign")),
 }
 every_table = pytest.mark.parametrize("name", TABLES)
 

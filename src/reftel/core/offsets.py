@@ -43,6 +43,16 @@ class Offsets:
         last = bisect_right(self._clean, end - 1, first) - 1
         return Span(begins, max(begins, self._place_of_end(last, end)))
 
+    def cleaned_end(self, end: int) -> int:
+        """Return where in the cleaned text ends what ends before the original character `end`.
+
+        Pieces must stand in the order of the original.
+        """
+        piece = bisect_right(self._start, end - 1) - 1
+        if piece < 0:
+            return 0
+        return self._clean[piece] + min(end - self._start[piece], self._width[piece])
+
     def _place(self, piece: int, at: int) -> int:
         offset = at - self._clean[piece]
         if offset >= self._width[piece]:

@@ -103,6 +103,24 @@ def smart_fields() -> tuple[rows.SmartFieldRow, ...]:
     return _packaged("smart_fields", rows.SmartFieldRow)
 
 
+@cache
+def head_words() -> tuple[rows.HeadWordRow, ...]:
+    """Return the words of the headings of other nations' telegrams."""
+    return _packaged("head_words", rows.HeadWordRow)
+
+
+@cache
+def service_posts() -> tuple[rows.ServicePostRow, ...]:
+    """Return posts and departments of other nations' services."""
+    return _packaged("service_posts", rows.ServicePostRow)
+
+
+@cache
+def named_systems() -> tuple[rows.NamedSystemRow, ...]:
+    """Return the signs of systems that are recognised and not read."""
+    return _packaged("named_systems", rows.NamedSystemRow)
+
+
 def parse(file: str, text: str, row_type: type[_Row]) -> tuple[_Row, ...]:
     """Return the rows of a CSV whose first line names exactly the fields of `row_type`.
 

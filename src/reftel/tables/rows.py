@@ -225,3 +225,48 @@ class SmartFieldRow(Row, frozen=True, kw_only=True):
     label: Filled
     spellings: tuple[Filled, ...] = ()
     part: Literal["head", "tail"]
+
+
+class HeadWordRow(Row, frozen=True, kw_only=True):
+    """A word of another nation's heading: its level, precedence or caption.
+
+    dialect: the layout in which it stands. meant: the level or precedence of the record that it
+    is read as, or the caption itself. family: of a caption.
+    """
+
+    dialect: Literal["fco", "cablegram"]
+    word: Annotated[str, Meta(pattern="^[A-Z]+( [A-Z]+)*$")]
+    kind: Literal["level", "precedence", "caption"]
+    meant: Filled
+    family: str = ""
+    since: Year | None = None
+    until: Year | None = None
+
+
+class ServicePostRow(Row, frozen=True, kw_only=True):
+    """A post or department of another nation's service, as its headings and references name it.
+
+    code: the two letters in an Australian number (`O.JA8200`), or "". aliases: upper case.
+    """
+
+    dialect: Literal["fco", "cablegram"]
+    name: Filled
+    post: Canonical
+    code: Annotated[str, Meta(pattern="^([A-Z]{2})?$")] = ""
+    aliases: tuple[Filled, ...] = ()
+
+
+class NamedSystemRow(Row, frozen=True, kw_only=True):
+    """A system whose telegrams are recognised and not read.
+
+    sign: a regular expression; what it matches, from a line's beginning on, shows the system.
+    letters: one of these stands in every match, and is looked for first. examples: texts that
+    it must match. status: what is known of the form.
+    """
+
+    dialect: Literal["diptel", "dfat", "canada", "coreu", "france", "military"]
+    system: Filled
+    sign: Filled
+    letters: tuple[Filled, ...]
+    examples: tuple[Filled, ...]
+    status: Filled

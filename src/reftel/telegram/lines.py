@@ -158,6 +158,10 @@ class Reading:
         """Return where characters `start` up to `end` stand in the original."""
         return self._offsets.original(start, end)
 
+    def behind(self, place: Span) -> int:
+        """Return where in the reading the words end that stand in `place` of the original."""
+        return self._offsets.cleaned_end(place.end)
+
     def between(self, first: Span, second: Span) -> str:
         """Return what stands between two places of the original."""
         return self.original[first.end : second.start]

@@ -1,6 +1,7 @@
 """The line message, alone or between the archives' titles: its parts in their order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from reftel.core.span import Span
 from reftel.telegram import (
@@ -55,7 +56,6 @@ class _MessageReader:
         self._frame = frame
         self._lines = copy.lines
         self._findings = copy.findings
-        self._repairs: list[Repair] = []
 
     def read(self) -> Telegram:
         """Read the parts from the top to the end, and string them together."""
@@ -82,7 +82,9 @@ class _MessageReader:
         )
         listed, among_tags = tags.without_captions(self._tags(head, year))
         size, signature, notes = closing(lines, text_lines, findings)
-        text, reading, bounds = self._paragraphs(text_lines[:size], furniture, level, signature)
+        text, reading, bounds, repairs = running_text(
+            lines, text_lines[:size], furniture.breaks, level, signature
+        )
         return Telegram(
             text=self._copy.text,
             encoding=self._copy.encoding,
@@ -119,7 +121,7 @@ class _MessageReader:
             emails=chain,
             banners=tuple(furniture.banners),
             attributes=archive,
-            repairs=tuple(sorted([*lines.repairs, *self._repairs], key=_place)),
+            repairs=tuple(sorted([*lines.repairs, *repairs], key=_place)),
             blocks=lines.blocks(),
         )
 
@@ -168,23 +170,36 @@ class _MessageReader:
             found.extend(references.read(reading, start, own, self._findings))
         return tuple(found)
 
-    def _paragraphs(
-        self,
-        text_lines: Sequence[int],
-        furniture: pages.Furniture,
-        level: Classification | None,
-        signature: Text | None,
-    ) -> tuple[tuple[Paragraph, ...], Reading, list[tuple[int, int]]]:
-        lines = self._lines
-        text_lines = pages.closed_up(lines, text_lines, furniture.breaks)
-        visible = [index for index in text_lines if lines.texts[index]]
-        joins = pages.rejoined(lines, visible, furniture.breaks)
-        self._repairs += pages.repairs(lines, visible, furniture.breaks, joins)
-        reading = Reading(lines, text_lines, joins)
-        found, bounds = body.paragraphs(reading, level)
-        for index in visible:
-            lines.claim(index, "paragraph")
-        return body.without_signature(found, signature), reading, bounds
+
+class RunningText(NamedTuple):
+    """The text of a telegram: its paragraphs, and where each stands in the reading of all."""
+
+    paragraphs: tuple[Paragraph, ...]
+    reading: Reading
+    bounds: list[tuple[int, int]]
+    repairs: list[Repair]
+
+
+def running_text(
+    lines: Lines,
+    text_lines: Sequence[int],
+    breaks: Mapping[int, Span],
+    level: Classification | None,
+    signature: Text | None,
+) -> RunningText:
+    """Read the lines of the text as one, whatever pages put between them; they are claimed.
+
+    breaks: where pages broke, by the first line with characters behind the break.
+    """
+    text_lines = pages.closed_up(lines, text_lines, breaks)
+    visible = [index for index in text_lines if lines.texts[index]]
+    joins = pages.rejoined(lines, visible, breaks)
+    repairs = pages.repairs(lines, visible, breaks, joins)
+    reading = Reading(lines, text_lines, joins)
+    found, bounds = body.paragraphs(reading, level)
+    for index in visible:
+        lines.claim(index, "paragraph")
+    return RunningText(body.without_signature(found, signature), reading, bounds, repairs)
 
 
 def _place(each: Located) -> Span:

@@ -88,7 +88,7 @@ def furniture(lines: Lines, begin: int, end: int) -> Furniture:
                 numbered.append(index)
     candidates = sorted({*candidates, *_at_pages(lines, numbered, visible)})
     _take_banners(lines, candidates, visible, mine, taken)
-    _sort_out(lines, begin, end, mine, taken)
+    sort_out(lines, begin, end, mine, taken)
     return taken
 
 
@@ -189,7 +189,7 @@ def _cut_glued_banner(lines: Lines, above: int, words: str) -> None:
         lines.leave_out(above, [(len(text) - len(words) - 1, len(text))], "page furniture")
 
 
-def _sort_out(lines: Lines, begin: int, end: int, mine: set[int], taken: Furniture) -> None:
+def sort_out(lines: Lines, begin: int, end: int, mine: set[int], taken: Furniture) -> None:
     """Fill `content` and `breaks`; blank lines within and behind furniture belong to it."""
     run_start: int | None = None
     behind = restart = False
@@ -263,7 +263,7 @@ def rejoined(lines: Lines, content: Sequence[int], breaks: Mapping[int, Span]) -
 
 
 def repairs(
-    lines: Lines, content: Sequence[int], breaks: dict[int, Span], joins: dict[int, str]
+    lines: Lines, content: Sequence[int], breaks: Mapping[int, Span], joins: Mapping[int, str]
 ) -> list[Repair]:
     """Return what was left out between the lines of one reading."""
     found: list[Repair] = []

@@ -78,7 +78,7 @@ def _width(telegram: Telegram, line: Span) -> int:
     return line.end - line.start - put_in
 
 
-@rule("T912")
+@rule("T912", everywhere=True)
 def no_artefacts(telegram: Telegram) -> Findings:
     """X03: a telegram holds no markup; where a copy does, it was read as if it were not there."""
     artefacts = [each for each in telegram.repairs if each.kind in ARTEFACTS]

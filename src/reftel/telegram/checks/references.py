@@ -113,7 +113,7 @@ def _short(text: str) -> str:
     return " ".join(text.split())[:60]
 
 
-@rule("T805")
+@rule("T805", everywhere=True)
 def older_dates(telegram: Telegram) -> Findings:
     """C53: what is referred to by its date is not later than the date-time group."""
     time = moment(telegram)

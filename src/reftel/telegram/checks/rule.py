@@ -21,24 +21,34 @@ SetRule = Callable[[Sequence[Telegram]], Mapping[int, list[Finding]]]
 
 # The layouts with format lines of ACP 127, sent by teleprinter: its habits bind no others.
 TELEPRINTED: frozenset[Dialect] = frozenset({"line", "archives"})
+# The checklist is that of the United States; other layouts keep few of its rules.
+UNITED_STATES = frozenset({"line", "archives", "smart", "frus", "unknown"})
 
 RULES: dict[str, Rule] = {}
 SET_RULES: dict[str, SetRule] = {}
 
 
-def rule(code: str) -> Callable[[Rule], Rule]:
+def rule(code: str, *, everywhere: bool = False) -> Callable[[Rule], Rule]:
     """Enter a function under the code of what it finds.
 
     The function returns None where the rule does not apply, else its findings, perhaps none.
-    Raises ValueError when the code is taken.
+    everywhere: whether the rule holds for other nations' telegrams, too; else it does not apply
+    to them. Raises ValueError when the code is taken.
     """
 
     def enter(function: Rule) -> Rule:
         _refuse_taken(code)
-        RULES[code] = function
+        RULES[code] = function if everywhere else _of_the_united_states(function)
         return function
 
     return enter
+
+
+def _of_the_united_states(function: Rule) -> Rule:
+    def applied(telegram: Telegram) -> Findings:
+        return function(telegram) if telegram.dialect in UNITED_STATES else None
+
+    return applied
 
 
 def set_rule(code: str) -> Callable[[SetRule], SetRule]:

@@ -85,11 +85,12 @@ def clocks_rise(telegrams: Sequence[Telegram]) -> Mapping[int, list[Finding]]:
     return found
 
 
-def _by_series(telegrams: Sequence[Telegram]) -> dict[tuple[int, str], list[int]]:
-    members: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+def _by_series(telegrams: Sequence[Telegram]) -> dict[str, list[int]]:
+    """Return the telegrams of each series: their numbers are alike up to the last figures."""
+    members: defaultdict[str, list[int]] = defaultdict(list)
     for i, each in enumerate(telegrams):
         if each.identity is not None and each.identity.year:
-            members[each.identity.year, each.identity.post].append(i)
+            members[each.identity.mrn.removesuffix(str(each.identity.number))].append(i)
     for each in members.values():
         each.sort(key=lambda i: _number(telegrams[i]))
     return members

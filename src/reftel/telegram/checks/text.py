@@ -22,7 +22,7 @@ CONTROLLED = 1  # rank of SBU; an UNCLAS line with SENSITIVE below it stands for
 CLOSED_KINDS = {"SUMMARY": "summary", "COMMENT": "comment"}
 
 
-@rule("T901")
+@rule("T901", everywhere=True)
 def run_of_paragraphs(telegram: Telegram) -> Findings:
     """C54: paragraph numbers start at 1 and run without gap or repeat."""
     numbered = [each for each in telegram.paragraphs if each.number is not None]
@@ -97,7 +97,7 @@ def _marks(telegram: Telegram) -> list[PortionMark]:
     return marks
 
 
-@rule("T905")
+@rule("T905", everywhere=True)
 def blocks_closed(telegram: Telegram) -> Findings:
     """C58: BEGIN is followed by END, END is preceded by what it ends."""
     endings = _endings(telegram)

@@ -31,6 +31,11 @@ class Copy:
         """What a release printed over the copy; its lines are claimed."""
         return released(self.lines)
 
+    @cached_property
+    def cleaned(self) -> str:
+        """The cleaned lines, strung together by line feeds."""
+        return "\n".join(self.lines.texts)
+
     def own_lines(self) -> list[int]:
         """Return the lines, blank ones included, that no release and no transcriber put there."""
         _ = self.released

@@ -2,13 +2,23 @@
 
 from collections.abc import Callable
 
-from reftel.telegram.dialects import archives, line, smart
+from reftel.telegram.dialects import archives, cablegram, fco, line, named, smart
 from reftel.telegram.dialects.layout import Copy, Layout
 from reftel.telegram.model import Telegram
 
-# A SMART cover may stand above a Department copy, and the archives' text holds a line message:
-# what may hold another layout comes first.
-LAYOUTS: tuple[Layout, ...] = (smart.layout, archives.layout, line.layout)
+# What may hold another layout comes first: a SMART cover may stand above a Department copy, and
+# the archives' text holds a line message. Other nations' telegrams have FM and SUBJECT lines too,
+# and surer signs than these; of the military's the line layout reads most, so that only the rest
+# is named.
+LAYOUTS: tuple[Layout, ...] = (
+    smart.layout,
+    archives.layout,
+    fco.layout,
+    cablegram.layout,
+    named.layout,
+    line.layout,
+    named.military,
+)
 
 
 def recognise(copy: Copy) -> Callable[[], Telegram] | None:

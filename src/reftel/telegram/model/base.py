@@ -7,7 +7,10 @@ import msgspec
 from reftel.core.span import Span
 from reftel.tables.rows import Level
 
-Dialect = Literal["line", "archives", "smart", "frus", "fco", "cablegram", "unknown"]
+Dialect = Literal[
+    "line", "archives", "smart", "frus", "fco", "cablegram",
+    "diptel", "dfat", "canada", "coreu", "france", "military", "unknown",
+]  # fmt: skip
 PrecedenceWord = Literal[
     "EMERGENCY COMMAND", "FLASH", "NIACT IMMEDIATE", "IMMEDIATE", "PRIORITY", "ROUTINE", "DEFERRED"
 ]

@@ -24,7 +24,7 @@ NumberSeries = Literal["post and year", "pair and year", "network"]
 ZoneGround = Literal["printed", "edition", "unknown", "no time"]
 Role = Literal["action", "info", "exempted"]
 AddresseeKind = Literal["post", "collective", "aig", "person", "other"]
-DistributionRole = Literal["ACTION", "ORIGIN"]
+DistributionRole = Literal["ACTION", "ORIGIN", "DISTRIBUTION"]
 OfficerRole = Literal["drafted", "approved", "cleared", "released"]
 
 
@@ -50,7 +50,8 @@ class Identity(Located, frozen=True, kw_only=True):
     post: canonical spelling of the tables, or the printed one without blanks.
     printed: the number with its zeros. number_ground, year_ground: where they were read.
     section: of the copy, where it is one of several. second_numbers: others on that line.
-    series: what the number counts.
+    series: what the number counts. A British number names the pair, `82LINDEN-FCO123`; an
+    Australian one has a point before it, `49NEWYORK.UN44`. `post` is then the sender.
     """
 
     mrn: str
@@ -84,7 +85,7 @@ class Dateline(Located, frozen=True, kw_only=True):
 class DateTimeGroup(Located, frozen=True, kw_only=True):
     """`O 042143Z APR 08`: precedence letters, day, time, zone, month, year.
 
-    time: aware, UTC; None where the group names no real moment.
+    time: aware, UTC; None where the group names no real moment, or month or year is not printed.
     letters: as printed, highest first by custom, "OR". year_printed: "08".
     signals: operating signals behind it (ZFF4).
     """
@@ -131,7 +132,7 @@ class Addressee(Located, frozen=True, kw_only=True):
     """One line of TO, INFO or XMT.
 
     kind: what the name stands for. precedence: None where no word is printed (ROUTINE then).
-    continuity: the message continuity number, as printed.
+    continuity: the message continuity number, as printed. by_bag: SAVING, not by wire.
     """
 
     role: Role
@@ -142,6 +143,7 @@ class Addressee(Located, frozen=True, kw_only=True):
     offices: tuple[str, ...] = ()
     precedence: PrecedenceWord | None = None
     continuity: str = ""
+    by_bag: bool = False
 
 
 class Office(Located, frozen=True, kw_only=True):
@@ -155,6 +157,7 @@ class Distribution(Located, frozen=True, kw_only=True):
     """`ACTION ARA-20 / INFO OCT-01 … /085 W`: who got how many copies in the Department.
 
     total: the printed sum. suffix: the letter behind it, W or R, meaning not established.
+    The list below a British telegram has the role DISTRIBUTION and no copies.
     """
 
     role: DistributionRole

@@ -10,7 +10,9 @@ TagKind = Literal["subject", "program", "country", "region", "organisation", "pe
 ReferenceKind = Literal[
     "telegram", "airgram", "e-mail", "dtg", "phone", "letter", "memo", "report", "septel", "other"
 ]
-ReferenceYearGround = Literal["stated", "date", "date-time group", "previous year", "none"]
+ReferenceYearGround = Literal[
+    "stated", "date", "date-time group", "dateline", "previous year", "none"
+]
 
 
 class Classification(Located, frozen=True, kw_only=True):
@@ -98,8 +100,8 @@ class Reference(Located, frozen=True, kw_only=True):
 
     letter: "" where the block has none. target: canonical MRN (08STATE34975) of a telegram,
     "LAPAZ A-236" of an airgram, else "". year: 0 where none follows; year_ground: stated,
-    from the date-time group, from the number being too high for the own post in that year,
-    or none. date: of an e-mail, letter, call, or behind a number. notes: NOTAL, EXDIS …
+    from the date-time group or the dateline, from the number being too high for the own post in
+    that year, or none. date: of an e-mail, letter, call, or behind a number. notes: NOTAL, EXDIS …
     """
 
     letter: str

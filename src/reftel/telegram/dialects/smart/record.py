@@ -6,10 +6,8 @@ from itertools import pairwise
 from reftel.core.span import Span
 from reftel.telegram import (
     addresses,
-    body,
     executive_order,
     markings,
-    pages,
     pass_lines,
     passages,
     references,
@@ -24,6 +22,7 @@ from reftel.telegram.dialects.smart.identity import identity, time
 from reftel.telegram.dialects.smart.officers import ROLES, officers
 from reftel.telegram.emails import emails
 from reftel.telegram.lines import Lines, Reading
+from reftel.telegram.message import running_text
 from reftel.telegram.model import (
     Addressee,
     Caption,
@@ -34,11 +33,9 @@ from reftel.telegram.model import (
     Identity,
     Level,
     Originator,
-    Paragraph,
     PassLine,
     PrecedenceWord,
     Reference,
-    Repair,
     Role,
     Subject,
     Tag,
@@ -67,7 +64,6 @@ class _Reader:
         self._findings = copy.findings
         self._content = content
         self._fields = fields
-        self._repairs: list[Repair] = []
 
     def read(self) -> Telegram:
         fields, lines = self._fields, self._lines
@@ -85,7 +81,9 @@ class _Reader:
                 dtg.time if dtg else None, own.post if own else "", own.number if own else 0
             )
         )
-        text, reading, bounds = self._text(level)
+        begin, end = fields.text
+        between = self._content[begin:end]
+        text = running_text(lines, between, _breaks(lines, between), level, None)
         kept = tuple(
             attribute(lines, each, "field")
             for each in (*fields.head, *fields.tail)
@@ -109,16 +107,16 @@ class _Reader:
             tags=self._tags(year),
             subject=self._subject(),
             references=cited,
-            paragraphs=text,
-            passages=passages.passages(reading, bounds),
-            citations=passages.citations(reading, cited, bounds),
+            paragraphs=text.paragraphs,
+            passages=passages.passages(text.reading, text.bounds),
+            citations=passages.citations(text.reading, cited, text.bounds),
             signature=self._signature(),
             stamps=self._copy.released.stamps,
             release=self._copy.released.release,
             emails=mails,
             redactions=self._copy.released.redactions,
             attributes=kept,
-            repairs=tuple(sorted([*lines.repairs, *self._repairs], key=lambda each: each.span)),
+            repairs=tuple(sorted([*lines.repairs, *text.repairs], key=lambda each: each.span)),
             blocks=lines.blocks(),
         )
 
@@ -246,23 +244,6 @@ class _Reader:
             for reading, start in self._values("Reference")
             for each in references.read(reading, start, own, self._findings)
         )
-
-    def _text(
-        self, level: Classification | None
-    ) -> tuple[tuple[Paragraph, ...], Reading, list[tuple[int, int]]]:
-        """Read the paragraphs; where pages broke, the blank lines around the break go too."""
-        lines = self._lines
-        begin, end = self._fields.text
-        breaks = _breaks(lines, self._content[begin:end])
-        content = pages.closed_up(lines, self._content[begin:end], breaks)
-        visible = [index for index in content if lines.texts[index]]
-        joins = pages.rejoined(lines, visible, breaks)
-        self._repairs += pages.repairs(lines, visible, breaks, joins)
-        reading = Reading(lines, content, joins)
-        found, bounds = body.paragraphs(reading, level)
-        for index in visible:
-            lines.claim(index, "paragraph")
-        return found, reading, bounds
 
     def _signature(self) -> Text | None:
         for reading, start in self._values("Signature"):

@@ -1,0 +1,63 @@
+"""Canonical numbers of services that count otherwise than the United States.
+
+`82LINDEN-FCO123`: the 123rd telegram of 1982 from LINDEN to FCO. `49NEWYORK.UN44`: number UN44
+of 1949 from New York. Neither sign stands in a number of the United States, so that the British
+and the Australian embassy in a city never meet the American one.
+"""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from reftel.telegram.dates import date_in, not_after
+from reftel.telegram.model import ReferenceYearGround
+
+
+class OwnNumber(NamedTuple):
+    """What a telegram tells about its references.
+
+    moment: when it was sent, at least the day, None where the year is not known. ground: from
+    what that is known. post: who sent it, other: who got it; canonical or "". letters: of an
+    Australian series, "UN".
+    """
+
+    moment: datetime | None
+    ground: ReferenceYearGround
+    post: str
+    other: str
+    number: int
+    letters: str = ""
+
+
+def of_pair(year: int, sender: str, addressee: str, number: int) -> str:
+    """Return `82LINDEN-FCO123`; a year of 0 and a post that is not known are left out."""
+    return f"{_year(year)}{sender}-{addressee}{number}"
+
+
+def of_post(year: int, post: str, letters: str, number: int) -> str:
+    """Return `49NEWYORK.UN44`; a year of 0 is left out, "" where a part is not known."""
+    return f"{_year(year)}{post}.{letters}{number}" if post and number else ""
+
+
+def _year(year: int) -> str:
+    return f"{year % 100:02d}" if year else ""
+
+
+def year_of(
+    own: OwnNumber, number: int, dated: str, *, same: bool
+) -> tuple[int, ReferenceYearGround]:
+    """Return the year of a number that a telegram refers to, and what tells it.
+
+    dated: the words behind the number, which may begin with its date. same: whether it counts
+    in the telegram's own series; a number not reached there is of the year before.
+    """
+    found = date_in(dated)
+    if found and found.year:
+        return found.year, "stated"
+    if own.moment is None:
+        return 0, "none"
+    day = not_after(found, own.moment) if found else None
+    if day:
+        return day.year, "date"
+    if same and own.number and number > own.number + 1:
+        return own.moment.year - 1, "previous year"
+    return own.moment.year, own.ground
