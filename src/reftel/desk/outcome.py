@@ -5,20 +5,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reftel.core.diagnostic import Diagnostic
+from reftel.desk.sources import Source
 from reftel.telegram.model import Telegram
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of one file: a telegram, or why there is none.
+    """What came of one file, or of one telegram in it: the telegram, or why there is none.
 
-    path: as named, "-" for standard input. refused: "" where there is a telegram; otherwise
-    what the system said, or a code (T004, T005, T006) with its message.
+    path: as named, "-" for standard input; of a member `mail.zip!a.txt`, of a further telegram of
+    one text `a.txt#2`. refused: "" where there is a telegram; otherwise what the system said,
+    or a code (T004, T005, T006) with its message. source: where it was read, without its content.
+    part: the number of the telegram in it, from 0.
     """
 
     path: str
     telegram: Telegram | None = None
     refused: str = ""
+    source: Source | None = field(default=None, compare=False)
+    part: int = 0
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

@@ -42,6 +42,11 @@ def read_content(data: bytes) -> Telegram:
     return _empty(words) if isinstance(words, Diagnostic) else read_telegram(words)
 
 
+def read_contents(data: bytes) -> list[Telegram]:
+    """Return the telegrams that the content of a file holds, one at least."""
+    return [read_content(data)]
+
+
 def refusal(telegram: Telegram) -> str:
     """Return why there was nothing to read, code first; empty where there was."""
     found = (each for each in telegram.diagnostics if each.code in REFUSALS)
