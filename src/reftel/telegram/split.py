@@ -19,7 +19,7 @@ from reftel.telegram.markings import ClassLine, banner, banner_openings, class_l
 from reftel.telegram.pages import PAGE, is_stamp
 
 # Of a text with several telegrams one of these stands in each; counting them is next to nothing.
-SIGNS = ("FM ", "MRN", "NNN", "TAGS", "SUBJ")
+SIGNS = ("FM ", "MRN", "NNN", "TAGS", "SUBJ:", "SUBJECT:")
 MRN = re.compile(
     r"\s{0,12}MRN\s?:\s{0,60}(?P<year>\d{2,4})\s{1,3}(?P<post>\S.{0,40}?)\s{1,3}(?P<number>\d{1,7})$"
 )
