@@ -22,18 +22,21 @@ TOKEN = re.compile(
     | (?P<space>[ ]{0,400}[^\S ]\s{0,400}|[ ]{2,400}|[\u200b\ufeff\x00])""",
     re.VERBOSE,
 )
-ATTRIBUTE = re.compile(r"""([A-Za-z_][\w:.-]{0,60})\s{0,9}=\s{0,9}(?:"([^"]{0,999})"|'([^']{0,999})')""")
+ATTRIBUTE = re.compile(
+    r"""([A-Za-z_][\w:.-]{0,60})\s{0,9}=\s{0,9}(?:"([^"]{0,999})"|'([^']{0,999})')"""
+)
 # A tag of one of these is a line of its own, so that an empty line sets its content apart.
 APART = frozenset(
-    "p div head opener dateline closer list table pre hr h1 h2 h3 h4 h5 h6 ul ol blockquote title "
-    "body html attachment".split()
+    ["p", "div", "head", "opener", "dateline", "closer", "list", "table", "attachment"]
+    + ["html", "body", "title", "pre", "hr", "ul", "ol", "blockquote"]
+    + ["h1", "h2", "h3", "h4", "h5", "h6"]
 )
 # These begin a line.
-BEGINS = frozenset("item row tr li dt dd signed br lb".split())
-CELLS = frozenset("cell td th".split())  # with a blank between them
-VOID = frozenset("lb br pb hr img meta link input graphic milestone".split())
-UNSEEN = frozenset(("note", "script", "style"))
-LABELS = frozenset(("head", "item"))  # in a list, its heading stands with its first entry
+BEGINS = frozenset(["item", "signed", "row", "tr", "li", "dt", "dd", "lb", "br"])
+CELLS = frozenset(["cell", "td", "th"])  # with a blank between them
+VOID = frozenset(["lb", "pb", "graphic", "milestone", "br", "hr", "img", "meta", "link", "input"])
+UNSEEN = frozenset(["note", "script", "style"])
+LABELS = frozenset(["head", "item"])  # in a list, its heading stands with its first entry
 
 
 class Element(NamedTuple):
@@ -60,6 +63,10 @@ class Marked(NamedTuple):
     def all(self, *names: str) -> list[Element]:
         """Return the elements with one of these names."""
         return [each for each in self.elements if each.name in names]
+
+    def within(self, outer: Element) -> list[Element]:
+        """Return the elements that begin within another."""
+        return [each for each in self.elements if outer.start < each.start < outer.end]
 
     def lines_of(self, element: Element) -> range:
         """Return the numbers of the lines that begin within an element."""
@@ -168,10 +175,16 @@ class _Reader:
             self._line(match.end())
 
     def _is_label(self) -> bool:
-        return len(self._open) > 1 and (self._open[-1].name, self._open[-2].name) == ("head", "list")
+        return len(self._open) > 1 and (self._open[-1].name, self._open[-2].name) == (
+            "head",
+            "list",
+        )
 
     def _opened(self, name: str, match: re.Match[str]) -> None:
-        attributes = {key.lower(): html.unescape(a or b) for key, a, b in ATTRIBUTE.findall(match["attributes"])}
+        attributes = {
+            key.lower(): html.unescape(a or b)
+            for key, a, b in ATTRIBUTE.findall(match["attributes"])
+        }
         place = len(self._elements)
         self._elements.append(None)
         self._open.append(_Open(name, attributes, match.start(), match.end(), place))
