@@ -9,13 +9,14 @@ from reftel.telegram.dialects.recognise import recognise
 from reftel.telegram.model import Telegram
 
 
-def read_telegram(content: bytes | str) -> Telegram:
-    """Read one telegram; bytes are decoded first.
+def read_telegram(content: bytes | str, *, volume: str = "") -> Telegram:
+    """Read one telegram; bytes are decoded first. volume: of the edition, where one is known.
 
     Never raises on what it is given to read: what is no telegram comes back as a record whose
     diagnostics say so. Raises AttributeError or TypeError for anything but bytes or str.
     """
-    copy = Copy(content, "str") if isinstance(content, str) else Copy(*source.decode(content))
+    text, encoding = (content, "str") if isinstance(content, str) else source.decode(content)
+    copy = Copy(text, encoding, volume)
     return _checked(_read(copy), copy)
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from reftel.telegram.dialects import archives, line
+from reftel.telegram.dialects.frus import layout as frus
 from reftel.telegram.dialects.layout import Copy, Layout
 from reftel.telegram.model import Telegram
 
-# The archives' text holds a line message and comes first; a new layout gets its place here.
-LAYOUTS: tuple[Layout, ...] = (archives.layout, line.layout)
+# A document of an edition may hold any other layout. The archives' text holds a line message and comes first; a new layout gets its place here.
+LAYOUTS: tuple[Layout, ...] = (frus.layout, archives.layout, line.layout)
 
 
 def recognise(copy: Copy) -> Callable[[], Telegram] | None:

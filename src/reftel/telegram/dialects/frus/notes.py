@@ -24,7 +24,9 @@ SOURCE = re.compile(r"Source:\s{1,3}")
 FILM = re.compile(r"\b[DNP]\d{6}[–-]\d{4}\b")
 DRAFTED = re.compile(r"\bDrafted\b[^;.]{0,10}")
 CLEARED = re.compile(r"[;,]\s(?:and\s)?(?=cleared\b)|(?<=\.\s)(?=Cleared\b)")
-APPROVED = re.compile(r"[;,]\s(?:and\s)?(?=approved\b)|\sand\s(?=approved\b)|(?<=\.\s)(?=Approved\b)")
+APPROVED = re.compile(
+    r"[;,]\s(?:and\s)?(?=approved\b)|\sand\s(?=approved\b)|(?<=\.\s)(?=Approved\b)"
+)
 REPEATED = re.compile(r"\b(?:Repeated|Also sent)\s(?:[A-Z][a-z]+\s)?(?:to\s)?")
 RECEIVED = re.compile(r"\bReceived\b[^;]{0,80}")
 # A sentence ends with a point that a blank and a capital follow; initials and titles do not.
@@ -77,7 +79,10 @@ def markings(found: Note) -> Markings:
     if match is None:
         return Markings(None, (0, 0), (), None)
     level = levels_by_word().get(match["level"].upper().replace(" ", ""))
-    parts = [(each.start(), each[0]) for each in re.finditer(r"[^;]+", text[: match.end("rest")][match.start("rest") :])]
+    parts = [
+        (each.start(), each[0])
+        for each in re.finditer(r"[^;]+", text[: match.end("rest")][match.start("rest") :])
+    ]
     parts = [(match.start("rest") + start, words) for start, words in parts]
     at = match.end()
     # "Secret. Immediate." has each in a sentence of its own.

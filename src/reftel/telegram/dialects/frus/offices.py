@@ -14,7 +14,9 @@ OFFICE = re.compile(
     re.VERBOSE,
 )
 SEVERAL = re.compile(r"(?:ies|Missions|Consulates|Consulates General|Legations|Sections|Offices)$")
-GROUPS = re.compile(r",?\s{1,2}and\s{1,2}(?=(?:to\s)?the\s(?:Embass|Mission|Consul|Interests|Legation))")
+GROUPS = re.compile(
+    r",?\s{1,2}and\s{1,2}(?=(?:to\s)?the\s(?:Embass|Mission|Consul|Interests|Legation))"
+)
 LIST = re.compile(r",\s{1,2}(?:and\s{1,2})?|\s{1,2}and\s{1,2}")
 REMARK = re.compile(r"\s{0,2}\([^()]{0,60}\)$")
 COLLECTIVE = re.compile(r"(?:Certain|All|Various)\s.{0,40}(?:Posts|Missions|Embassies)")
@@ -40,15 +42,12 @@ def offices(text: str, place: tuple[int, int], year: int) -> list[Office]:
             found.append(_office(text, begin, end, match.end() if match else begin, year))
         else:
             found += [
-                _office(text, *part, part[0], year)
-                for part in _parts(text, match.end(), end, LIST)
+                _office(text, *part, part[0], year) for part in _parts(text, match.end(), end, LIST)
             ]
     return found
 
 
-def _parts(
-    text: str, start: int, stop: int, pattern: re.Pattern[str]
-) -> Iterator[tuple[int, int]]:
+def _parts(text: str, start: int, stop: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     for match in pattern.finditer(text, start, stop):
         yield start, match.start()
         start = match.end()
