@@ -1,6 +1,6 @@
 """The gold values of the telegrams of two FRUS volumes, against what is read.
 
-    python benchmarks/gold/frus.py ../shared/telegrams/frus
+python benchmarks/gold/frus.py ../shared/telegrams/frus
 """
 
 import json
@@ -37,14 +37,14 @@ def as_gold(telegram: Telegram) -> dict[str, Any]:
     words += [source.precedence.title()] if source and source.precedence else []
     identity = telegram.identity
     return {
-        "number": identity.printed
-        if identity and identity.number_ground == "heading"
-        else None,
+        "number": identity.printed if identity and identity.number_ground == "heading" else None,
         "date": _date(telegram),
         "place": telegram.dateline.place or None if telegram.dateline else None,
         "from": edition.sender if edition else "",
         "to": edition.recipients if edition else "",
-        "classification": telegram.classification.level.title() if telegram.classification else None,
+        "classification": telegram.classification.level.title()
+        if telegram.classification
+        else None,
         "captions": sorted(words),
         "kind": edition.kind if edition else "",
         "header_in_text": any(block.kind in HEADER for block in telegram.blocks),
@@ -72,7 +72,9 @@ def _wanted(field: str, value: Any, read: dict[str, Any]) -> Any:
     if field == "date" and value and read["date"] and "T" not in value:
         return value + read["date"][len(value) :]
     if field == "date" and value:
-        return datetime.fromisoformat(value).strftime("%Y-%m-%dT%H:%M:%S") + "Z" * value.endswith("Z")
+        return datetime.fromisoformat(value).strftime("%Y-%m-%dT%H:%M:%S") + "Z" * value.endswith(
+            "Z"
+        )
     return value
 
 

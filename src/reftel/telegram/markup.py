@@ -27,9 +27,11 @@ ATTRIBUTE = re.compile(
 )
 # A tag of one of these is a line of its own, so that an empty line sets its content apart.
 APART = frozenset(
-    ["p", "div", "head", "opener", "dateline", "closer", "list", "table", "attachment"]
-    + ["html", "body", "title", "pre", "hr", "ul", "ol", "blockquote"]
-    + ["h1", "h2", "h3", "h4", "h5", "h6"]
+    [
+        *("p", "div", "head", "opener", "dateline", "closer", "list", "table", "attachment"),
+        *("html", "body", "title", "pre", "hr", "ul", "ol", "blockquote"),
+        *("h1", "h2", "h3", "h4", "h5", "h6"),
+    ]
 )
 # These begin a line.
 BEGINS = frozenset(["item", "signed", "row", "tr", "li", "dt", "dd", "lb", "br"])

@@ -7,7 +7,8 @@ from reftel.telegram.dialects.frus import layout as frus
 from reftel.telegram.dialects.layout import Copy, Layout
 from reftel.telegram.model import Telegram
 
-# A document of an edition may hold any other layout. The archives' text holds a line message and comes first; a new layout gets its place here.
+# A document of an edition may hold any other layout, and the archives' text holds a line message;
+# a new layout gets its place here.
 LAYOUTS: tuple[Layout, ...] = (frus.layout, archives.layout, line.layout)
 
 

@@ -34,6 +34,7 @@ def read(lines: Lines, content: Sequence[int]) -> Form:
     number: Text | None = None
     addressees: list[Addressee] = []
     role: Role | None = None
+    titled = False
     for index in [each for each in content if lines.texts[each]][:LONGEST_FORM]:
         text = upper(lines.texts[index])
         if re.match(r"1\s?\.", text):
@@ -41,7 +42,8 @@ def read(lines: Lines, content: Sequence[int]) -> Form:
         if match := ROLE.match(text):
             role = ROLES[match["role"]]
             addressees.append(_addressee(lines, index, match.end(), role))
-        elif found := _form_line(lines, index, text):
+        elif found := _form_line(lines, index, text, titled=titled):
+            titled = True
             number = number or (found if found.text else None)
             role = None
         elif role and not _ends(text) and _names_a_post(text):
@@ -51,9 +53,14 @@ def read(lines: Lines, content: Sequence[int]) -> Form:
     return Form(number, addressees)
 
 
-def _form_line(lines: Lines, index: int, text: str) -> Text | None:
-    """Claim a line of the form; return its number, without words where it has none."""
-    match = TITLE.match(text) or _numbered(text)
+def _form_line(lines: Lines, index: int, text: str, *, titled: bool) -> Text | None:
+    """Claim a line of the form; return its number, without words where it has none.
+
+    titled: whether the form has begun; a post and a number are anything elsewhere.
+    """
+    match = TITLE.match(text) or (_numbered(text) if titled else None)
+    if not titled and match is None:
+        return None
     if match is None and not STAMP.match(text) and not OFFICES.match(text):
         return None
     lines.claim(index, "form")

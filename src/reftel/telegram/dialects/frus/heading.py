@@ -7,9 +7,10 @@ import re
 from typing import NamedTuple
 
 HEADING = re.compile(
-    r"""\s{0,9}(?:(?P<number>\d{1,4}[a-z]?)\.\s{1,3})?
+    r"""\s{0,9}(?:(?P<number>\d{1,4}[a-z]?)\.\s{0,3})?
     (?P<kind>(?:[A-Z][A-Za-z-]{2,20}\s){0,3}(?:Telegram|(?:Backchannel|Intelligence)\sMessage))\s
-    (?:(?:No\.\s)?(?P<own>(?:[A-Z][A-Za-z]{1,9}\s)?(?:[A-Z]{1,6}[-–]?)?\d{1,6}(?:[/–-]\w{1,12}){0,2})\s)?
+    (?:(?:No\.\s)?(?P<own>(?:[A-Z][A-Za-z]{1,9}\s)?(?:[A-Z]{1,6}[-–]?)?\d{1,6}
+       (?:[/–-]\w{1,12}){0,2})\s)?
     From\s""",
     re.VERBOSE,
 )

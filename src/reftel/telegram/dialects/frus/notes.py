@@ -19,6 +19,7 @@ MARKINGS = re.compile(
     r"(?:(?<=[.)])\s|:\s)(?P<level>Top\sSecret|Secret|Confidential|Limited\sOfficial\sUse|Restricted|"
     r"Official\sUse\sOnly|Unclassified|No\sclassification\smarking)(?P<rest>[^.]{0,120})(?:\.|$)",
 )
+PART = re.compile(r"[^;]+")
 ALONE = re.compile(r"\s(?P<rest>[A-Z][^.;]{2,30})(?:\.|$)")
 SOURCE = re.compile(r"Source:\s{1,3}")
 FILM = re.compile(r"\b[DNP]\d{6}[–-]\d{4}\b")
@@ -72,12 +73,15 @@ class Markings(NamedTuple):
     precedence: PrecedenceWord | None
 
 
+NO_MARKINGS = Markings(None, (0, 0), (), None)
+
+
 def markings(found: Note) -> Markings:
     """Read the level, the captions and the precedence, which semicolons divide."""
     text = found.text
     match = MARKINGS.search(text)
     if match is None:
-        return Markings(None, (0, 0), (), None)
+        return NO_MARKINGS
     level = levels_by_word().get(match["level"].upper().replace(" ", ""))
     parts = [
         (each.start(), each[0])

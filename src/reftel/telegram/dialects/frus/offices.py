@@ -1,4 +1,4 @@
-"""Who sends and receives: "the Embassies in Iran and France and the Mission to the United Nations"."""
+"""Who sends and receives: "the Embassies in Iran and France and the Mission to NATO"."""
 
 import re
 from collections.abc import Iterator

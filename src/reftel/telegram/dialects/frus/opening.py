@@ -1,24 +1,27 @@
-"""The opening of a text: `3607. For the Secretary. Subject: Ferry Talks. Ref: Estrella 112.`
+"""The opening of a text, where the editors print the head in one paragraph.
 
-Number, pass line, subject and references stand in one paragraph, each in a sentence of its own.
-The line is cut into these sentences, so that each is read as the line it was in the telegram.
+`3607. For the Secretary. Subject: Ferry Talks. Ref: Estrella 112.` Each has a sentence
+of its own. The line is cut into these sentences, so that each is read as the line it was in the telegram.
 """
 
 import re
 from typing import Literal, NamedTuple
 
-from reftel.telegram import posts
-from reftel.telegram.lines import Lines
+from reftel.telegram import posts, references, subject
+from reftel.telegram.findings import Findings
+from reftel.telegram.lines import Lines, Reading
+from reftel.telegram.model import PassLine, Reference, Subject
 
 Kind = Literal["number", "series", "subject", "references", "pass line", "text"]
 
 NUMBER = re.compile(r"(?:(?P<series>[A-Z][A-Za-z]{3,6})\s)?(?P<number>\d{1,6})\.(?=\s|$)")
 SENTENCE = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Jr|St))(?<!\b(?:Amb|Sec|Gen))\.(?:\s{1,3}(?=\S)|$)"
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Jr|St))(?<!\b(?:Amb|Sec|Gen|Ref))(?<!\b(?:Subj|Refs|Asst|Secy))"
+    r"\.(?:\s{1,3}(?=\S)|$)"
 )
 SUBJECT = re.compile(r"(?:Subject|Subj)\s?[:.]\s{0,3}", re.IGNORECASE)
 REFERENCES = re.compile(
-    r"(?:References?|Refs?|Reftels?|Re)(?:\s?[:.]\s{0,3}|\s(?=[A-Z]))", re.IGNORECASE
+    r"(?:References?|Refs?|Reftels?|Re)(?:\s?[:.]\s{0,3}|\s(?=[A-Z][^.]{0,60}\d))", re.IGNORECASE
 )
 CITED = re.compile(
     r"(?:Embtels?|Deptels?|Urtels?|CA)\s\d|(?P<post>[A-Z][\w. ]{1,24}?)(?:['’]s)?\s\d{2,6}\b"
@@ -96,7 +99,7 @@ def _kind(sentence: str, alone: bool) -> tuple[Kind, int]:
     """Return what a sentence is, and where its value begins."""
     if match := SUBJECT.match(sentence):
         return "subject", match.end()
-    if (match := REFERENCES.match(sentence)) and re.search(r"\d", sentence):
+    if match := REFERENCES.match(sentence):
         return "references", match.end()
     if SERIES.match(sentence):
         return "series", 0
@@ -104,21 +107,50 @@ def _kind(sentence: str, alone: bool) -> tuple[Kind, int]:
         return "references", 0
     if match := PASS.match(sentence):
         return "pass line", match.end()
-    title = re.match(r"\d{1,2}$|\d{1,2}\)", sentence) is None and _is_title(sentence)
-    return ("subject", 0) if alone or title else ("text", 0)
+    return ("subject", 0) if alone or _is_title(sentence) else ("text", 0)
 
 
 def _cites(sentence: str) -> bool:
     match = CITED.match(sentence)
-    short = len(sentence.split()) <= LONGEST_TITLE
-    return (
-        match is not None
-        and short
-        and (not match["post"] or posts.known(match["post"]) is not None)
-    )
+    if match is None or len(sentence.split()) > LONGEST_TITLE:
+        return False
+    return not match["post"] or posts.known(match["post"]) is not None
 
 
 def _is_title(sentence: str) -> bool:
     """Whether the long words of a short sentence all have a capital, as in a title."""
     words = sentence.split()
     return 1 < len(words) <= LONGEST_TITLE and all(TITLE_WORD.match(each) for each in words)
+
+
+def subject_of(opened: Opening, lines: Lines, findings: Findings) -> Subject | None:
+    """Read the subject; one without label is told."""
+    for _, index, start, end in opened.all("subject"):
+        if start == 0:
+            findings.add("T036", lines.span(index, 0, end), "title without label read as SUBJECT")
+        return subject.read(Reading(lines, (index,)), start, end)
+    return None
+
+
+def references_of(
+    opened: Opening, lines: Lines, own: references.Own, findings: Findings
+) -> tuple[Reference, ...]:
+    """Read the references."""
+    return tuple(
+        reference
+        for _, index, start, end in opened.all("references")
+        for reference in references.read(Reading(lines, (index,)), start, own, findings, end)
+    )
+
+
+def pass_lines(opened: Opening, lines: Lines) -> tuple[PassLine, ...]:
+    """Return for whom the telegram is, and to whom it is to be passed."""
+    return tuple(
+        PassLine(
+            place="",
+            verb="PASS" if lines.texts[index][:4].upper() == "PASS" else "FOR",
+            recipient=lines.texts[index][start:end],
+            span=lines.span(index, 0, end),
+        )
+        for _, index, start, end in opened.all("pass line")
+    )
