@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from reftel.telegram.dialects.frus import heading
 from reftel.telegram.dialects.frus.volume import documents
 from reftel.telegram.model import Telegram
 from reftel.telegram.read import read_telegram
@@ -32,19 +33,18 @@ def compare(folder: Path) -> Iterator[tuple[str, str, Any, Any]]:
 
 def as_gold(telegram: Telegram) -> dict[str, Any]:
     """Return the record in the fields of the gold values."""
-    edition, source = telegram.edition, telegram.edition and telegram.edition.source
+    edition, level = telegram.edition, telegram.classification
+    head = heading.parsed(edition.heading.text) if edition else None
+    source = edition.source if edition else None
     words = [each.title() for each in source.captions] if source else []
     words += [source.precedence.title()] if source and source.precedence else []
-    identity = telegram.identity
     return {
-        "number": identity.printed if identity and identity.number_ground == "heading" else None,
+        "number": head.own or None if head else None,
         "date": _date(telegram),
         "place": telegram.dateline.place or None if telegram.dateline else None,
         "from": edition.sender if edition else "",
         "to": edition.recipients if edition else "",
-        "classification": telegram.classification.level.title()
-        if telegram.classification
-        else None,
+        "classification": level.level.title() if level else None,
         "captions": sorted(words),
         "kind": edition.kind if edition else "",
         "header_in_text": any(block.kind in HEADER for block in telegram.blocks),

@@ -10,6 +10,7 @@ from reftel.telegram.checks import (
     addresses,
     archives,
     captions,
+    editions,
     events,
     executive_order,
     forms,
@@ -42,6 +43,7 @@ AREAS = (
     events,
     forms,
     archives,
+    editions,
     sets,
 )
 
@@ -50,7 +52,7 @@ def run(telegram: Telegram) -> tuple[Diagnostic, ...]:
     """Return what the rules find in one telegram, by place, then code."""
     found: list[tuple[str, Finding]] = []
     for code, rule in RULES.items():
-        findings = rule(telegram)
+        findings = rule(telegram) if editions.applies(code, telegram) else None
         if findings:
             found.extend((code, finding) for finding in findings)
     return _diagnostics(found)
@@ -58,7 +60,10 @@ def run(telegram: Telegram) -> tuple[Diagnostic, ...]:
 
 def outcomes(telegram: Telegram) -> dict[str, Outcome]:
     """Return how each rule comes out, by code; rules over several telegrams do not apply."""
-    found: dict[str, Outcome] = {code: _outcome(rule(telegram)) for code, rule in RULES.items()}
+    found: dict[str, Outcome] = {
+        code: _outcome(rule(telegram) if editions.applies(code, telegram) else None)
+        for code, rule in RULES.items()
+    }
     found.update(dict.fromkeys(SET_RULES, "not applicable"))
     return dict(sorted(found.items()))
 

@@ -53,7 +53,7 @@ class _DocumentReader:
         header, head, opened = self._header, self._head, self._opening
         sent = self._sent(around.dateline)
         year = sent.year if sent else around.year
-        own = identity.identity(around, printed.number or self._number(), header, year, findings)
+        own = identity.identity(around, printed.numbers or self._numbers(), header, year, findings)
         told = references.Own(sent, own.post if own else "", own.number if own else 0)
         cited = (
             *fields.references_of(head, lines, told, findings),
@@ -119,7 +119,7 @@ class _DocumentReader:
         if any(GROUP.match(text) or FROM.match(text) for text in texts):
             self._header = HeaderReader(lines, content, self._findings).read(0)
             stop = self._header.stop
-        elif first and not printed.addressees and not printed.number:
+        elif first and not printed.addressees and not printed.numbers:
             below = texts[1] if len(texts) > 1 else ""
             self._opening = opening.read(lines, first[0], below)
             if self._opening.sentences:
@@ -138,13 +138,14 @@ class _DocumentReader:
                         found = self._lines.words(index)
         return found
 
-    def _number(self) -> Text | None:
-        numbers = self._opening.all("number")
-        if not numbers:
-            return None
-        _, index, start, end = numbers[0]
-        text = self._lines.texts[index][start:end]
-        return Text(text=text, span=self._lines.span(index, start, end))
+    def _numbers(self) -> list[Text]:
+        return [
+            Text(
+                text=f"{self._opening.series} {self._opening.number}".strip(),
+                span=self._lines.span(line, start, end),
+            )
+            for _, line, start, end in self._opening.all("number")
+        ]
 
     def _sent(self, line: Dateline | None) -> datetime | None:
         """Return when it was sent, by its own date-time group before the editors' dateline."""

@@ -1,4 +1,4 @@
-"""What the editors print around a telegram: heading, dateline, notes, names of persons and terms."""
+"""What the editors print around a telegram: heading, dateline, notes, persons and terms."""
 
 from msgspec.structs import replace
 
@@ -10,7 +10,7 @@ from reftel.telegram.markup import Element, Marked, words
 from reftel.telegram.model import Classification, Edition, Person, PersonRole, Term, Text
 
 BOUNDS = ("frus:doc-datetime-min", "frus:doc-datetime-max")
-LIKE_ROLES: dict[str, PersonRole] = {"from": "from", "to": "to"}
+ROLES: dict[str, PersonRole] = {"from": "from", "to": "to"}
 
 
 class Surroundings:
@@ -94,7 +94,7 @@ class Surroundings:
         signed = [each for each in self.elements if each.name == "signed"]
         found: list[Person] = []
         for each, name, span in self._named("persname"):
-            role = LIKE_ROLES.get(each.attributes.get("type", ""), "")
+            role = ROLES.get(each.attributes.get("type", ""), "")
             if any(outer.start < each.start < outer.end for outer in signed):
                 role = "signed"
             key = each.attributes.get("corresp", "").removeprefix("#")

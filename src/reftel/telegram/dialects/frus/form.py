@@ -23,15 +23,15 @@ LONGEST_FORM = 40  # lines with words
 
 
 class Form(NamedTuple):
-    """What the form tells; number: of the telegram, with its place, or None."""
+    """What the form tells. numbers: of the telegram, with their places; a form may repeat it."""
 
-    number: Text | None
+    numbers: list[Text]
     addressees: list[Addressee]
 
 
 def read(lines: Lines, content: Sequence[int]) -> Form:
     """Read and claim the lines of the form; those of the telegram's own header stay as they are."""
-    number: Text | None = None
+    numbers: list[Text] = []
     addressees: list[Addressee] = []
     role: Role | None = None
     titled = False
@@ -44,13 +44,13 @@ def read(lines: Lines, content: Sequence[int]) -> Form:
             addressees.append(_addressee(lines, index, match.end(), role))
         elif found := _form_line(lines, index, text, titled=titled):
             titled = True
-            number = number or (found if found.text else None)
+            numbers += [found] if found.text else []
             role = None
         elif role and not _ends(text) and _names_a_post(text):
             addressees.append(_addressee(lines, index, 0, role))
         else:
             role = None
-    return Form(number, addressees)
+    return Form(numbers, addressees)
 
 
 def _form_line(lines: Lines, index: int, text: str, *, titled: bool) -> Text | None:

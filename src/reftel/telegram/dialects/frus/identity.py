@@ -1,5 +1,6 @@
 """Which telegram a document is, who sent it, and to whom."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reftel.core.span import Span
@@ -21,11 +22,11 @@ class Number(NamedTuple):
 
 
 def identity(
-    around: Surroundings, within: Text | None, header: Header, year: int, findings: Findings
+    around: Surroundings, within: Sequence[Text], header: Header, year: int, findings: Findings
 ) -> Identity | None:
     """Return the number of the heading, else that of the text; where they differ, the text's.
 
-    within: the number that the telegram itself prints.
+    within: the numbers that the telegram itself prints.
     """
     found = _number(around, within, findings)
     if found is None:
@@ -49,14 +50,16 @@ def identity(
     )
 
 
-def _number(around: Surroundings, within: Text | None, findings: Findings) -> Number | None:
+def _number(around: Surroundings, within: Sequence[Text], findings: Findings) -> Number | None:
     head = around.heading
+    printed = [Number(each.text, each.span, "first paragraph") for each in within]
     if head is None or not head.own:
-        return Number(within.text, within.span, "first paragraph") if within else None
-    if within and heading.figures(within.text) != heading.figures(head.own):
-        message = f"the telegram says number {within.text}; the heading says {head.own}"
-        findings.add("T035", within.span, message)
-        return Number(within.text, within.span, "first paragraph")
+        return printed[0] if printed else None
+    own = heading.figures(head.own)
+    if printed and own not in [heading.figures(each.printed) for each in printed]:
+        message = f"the telegram says number {printed[0].printed}; the heading says {head.own}"
+        findings.add("T035", printed[0].span, message)
+        return printed[0]
     return Number(head.own, around.title.span(*head.own_place), "heading")
 
 

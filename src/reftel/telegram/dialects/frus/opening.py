@@ -1,7 +1,7 @@
 """The opening of a text, where the editors print the head in one paragraph.
 
-`3607. For the Secretary. Subject: Ferry Talks. Ref: Estrella 112.` Each has a sentence
-of its own. The line is cut into these sentences, so that each is read as the line it was in the telegram.
+`3607. For the Secretary. Subject: Ferry Talks. Ref: Estrella 112.` The line is cut into its
+sentences, so that each is read as the line that it was in the telegram.
 """
 
 import re
@@ -37,7 +37,7 @@ class Sentence(NamedTuple):
     """A sentence of the opening: its line, and where on it its value stands."""
 
     kind: Kind
-    index: int
+    line: int
     start: int
     end: int
 
@@ -69,7 +69,7 @@ def read(lines: Lines, index: int, following: str) -> Opening:
         lines.cut(index, match.end() + len(rest) - len(rest.lstrip()))
         found += _sentences(lines, index + 1, alone)
     for each in found:
-        lines.claim(each.index, each.kind)
+        lines.claim(each.line, each.kind)
     return Opening(found, match["series"] or "", match["number"])
 
 
