@@ -21,7 +21,8 @@ HEADER = {"date-time group", "originator"}
 
 def compare(folder: Path) -> Iterator[tuple[str, str, Any, Any]]:
     """Yield id, field, gold value and read value for each field of each telegram."""
-    gold = {row["id"]: row for row in map(json.loads, (folder / "gold.jsonl").open())}
+    rows = map(json.loads, (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines())
+    gold = {row["id"]: row for row in rows}
     for path in sorted(folder.glob("*.xml")):
         for document in documents([path.read_bytes()]):
             row = gold.get(f"{document.volume}/{document.id}")

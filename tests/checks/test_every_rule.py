@@ -11,7 +11,7 @@ from reftel.telegram import checks
 from reftel.telegram.checks.rule import RULES, SET_RULES, rule, set_rule
 
 CASES = [*HEADER, *HEAD, *TEXT]
-LATER = {"T971", "T972"}  # these come with their layouts
+LATER = {"T971"}  # this comes with its layout
 
 
 def code_of(case: Case) -> str:

@@ -27,7 +27,7 @@ LETTER_FORMS = ("both", "open", "square", "close", "point", "dash")
 WORD = r"[A-Z](?:[A-Z'./&-]|0(?=[A-Z]))*"
 TARGET = re.compile(
     rf"""(?<![A-Z0-9'-])(?<!\D/)(?:(?<!/)\(?(?P<year>(?:19|20)?\d\d)\)?\s{{1,3}})?
-    (?P<post>{WORD}(?:\s{{1,3}}{WORD}){{0,3}})\s{{1,3}}\#?(?P<number>O?\d{{1,7}})
+    (?P<post>{WORD}(?:\s{{1,3}}{WORD}){{0,3}})(?:’S)?\s{{1,3}}\#?(?P<number>O?\d{{1,7}})
     (?:[/-](?P<behind>\d\d|(?:19|20)\d\d)(?![\d/])|\s?\((?P<paren>(?:19|20)\d\d)\))?
     (?![\dZ-]|/\d)""",
     re.VERBOSE,

@@ -3,7 +3,6 @@
 import re
 from datetime import datetime
 
-from reftel.core.span import Span
 from reftel.telegram import body, fields, passages, references, tags
 from reftel.telegram.closing import closing
 from reftel.telegram.dialects.frus import form, identity, opening
@@ -12,7 +11,7 @@ from reftel.telegram.dialects.layout import Copy
 from reftel.telegram.dtg import GROUP, letters_as_words
 from reftel.telegram.header import FROM, Header, HeaderReader
 from reftel.telegram.lines import UNREAD, Reading
-from reftel.telegram.markup import read
+from reftel.telegram.markup import Element, Marked
 from reftel.telegram.model import Dateline, Redaction, Telegram, Text
 from reftel.telegram.text_head import TextHead, TextHeadReader
 
@@ -21,25 +20,17 @@ OMITTED = re.compile(r"\[Omitted\shere[^\[\]]{0,400}\]")
 LONGEST_HEAD = 40  # lines with words among which the telegram's own header may begin
 
 
-def document(copy: Copy) -> Telegram:
-    """Return the record of the first document in the text."""
-    return _DocumentReader(copy).read()
+def document(copy: Copy, marked: Marked, element: Element) -> Telegram:
+    """Return the record of the document that the element holds."""
+    return _DocumentReader(copy, marked, element).read()
 
 
 class _DocumentReader:
     """One reading of one document, its steps in their order."""
 
-    def __init__(self, copy: Copy) -> None:
-        self._copy = copy
-        self._findings = copy.findings
-        self._marked = read(copy.text)
-        copy.lines = self._lines = self._marked.lines
-        divisions = self._marked.all("div")
-        documents = [each for each in divisions if each.attributes.get("type") == "document"]
-        if len(documents) > 1:
-            message = f"{len(documents)} documents in one text; the first alone is read"
-            self._findings.add("T030", Span(0, 0), message)
-        self._document = documents[0]
+    def __init__(self, copy: Copy, marked: Marked, element: Element) -> None:
+        self._copy, self._marked, self._document = copy, marked, element
+        self._lines, self._findings = marked.lines, copy.findings
         self._around = Surroundings(self._marked, self._document, self._findings)
         self._header, self._head = Header(), TextHead()
         self._opening = opening.Opening([], "", "")

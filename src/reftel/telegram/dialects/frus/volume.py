@@ -12,8 +12,8 @@ DIV = re.compile(r"<(?P<close>/)?div\b(?P<attributes>[^<>]{0,2000})>")
 DOCUMENT = re.compile(r"\btype\s{0,3}=\s{0,3}[\"']document[\"']")
 ID = re.compile(r"xml:id\s{0,3}=\s{0,3}[\"']([^\"']{1,99})[\"']")
 VOLUME = re.compile(
-    r"""<idno\s[^<>]{0,99}type=["']frus["'][^<>]{0,99}>\s{0,99}([\w-]{1,99})"""
-    r"""|<TEI\b[^<>]{0,2000}xml:id=["']([\w-]{1,99})"""
+    r"""<idno\s[^<>]{0,99}type=["']frus["'][^<>]{0,99}>\s{0,99}([\w-]{1,99})(?=\s{0,99}<)"""
+    r"""|<TEI\b[^<>]{0,2000}xml:id=["']([\w-]{1,99})["']"""
 )
 HEAD_END = re.compile(r"</head\s{0,3}>")
 LONGEST_TAG = 2100  # characters
