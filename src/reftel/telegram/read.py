@@ -14,8 +14,8 @@ from reftel.telegram.model import Block, Telegram
 from reftel.telegram.split import split
 
 
-def read_telegram(content: bytes | str) -> Telegram:
-    """Read one telegram; bytes are decoded first.
+def read_telegram(content: bytes | str, *, volume: str = "") -> Telegram:
+    """Read one telegram; bytes are decoded first. volume: of the edition, where one is known.
 
     Of several, one behind the other, the first is read; T040 says how many there are.
     Never raises on what it is given to read: what is no telegram comes back as a record whose
@@ -23,7 +23,7 @@ def read_telegram(content: bytes | str) -> Telegram:
     """
     text, encoding = _text(content)
     parts = split(text)
-    first = _part(text, encoding, parts[0])
+    first = _part(text, encoding, parts[0], volume)
     return first if len(parts) == 1 else _with_rest(first, text, parts)
 
 
@@ -43,8 +43,8 @@ def _text(content: bytes | str) -> tuple[str, str]:
     return (content, "str") if isinstance(content, str) else source.decode(content)
 
 
-def _part(text: str, encoding: str, part: Span) -> Telegram:
-    copy = Copy(part.of(text), encoding)
+def _part(text: str, encoding: str, part: Span, volume: str = "") -> Telegram:
+    copy = Copy(part.of(text), encoding, volume)
     return _checked(_read(copy), copy)
 
 
