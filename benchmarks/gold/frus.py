@@ -1,35 +1,35 @@
-"""The gold values of the telegrams of two FRUS volumes, against what is read.
-
-python benchmarks/gold/frus.py ../shared/telegrams/frus
-"""
+"""Telegrams of two volumes of Foreign Relations of the United States."""
 
 import json
-import sys
-from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from gold.values import Document, Value
 from reftel.telegram.dialects.frus import heading
-from reftel.telegram.dialects.frus.volume import documents
+from reftel.telegram.dialects.frus import volume as edition
 from reftel.telegram.model import Telegram
 from reftel.telegram.read import read_telegram
 
 HEADER = {"date-time group", "originator"}
 
 
-def compare(folder: Path) -> Iterator[tuple[str, str, Any, Any]]:
-    """Yield id, field, gold value and read value for each field of each telegram."""
+def documents(folder: Path) -> Iterator[Document]:
+    """Yield the telegrams of a folder's volumes that stand in `gold.jsonl`."""
     rows = map(json.loads, (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines())
     gold = {row["id"]: row for row in rows}
     for path in sorted(folder.glob("*.xml")):
-        for document in documents([path.read_bytes()]):
-            row = gold.get(f"{document.volume}/{document.id}")
+        for each in edition.documents([path.read_bytes()]):
+            row = gold.get(f"{each.volume}/{each.id}")
             if row is not None:
-                read = as_gold(read_telegram(document.text, volume=document.volume))
-                for field, value in read.items():
-                    yield row["id"], field, _wanted(field, row[field], read), value
+                telegram = read_telegram(each.text, volume=each.volume)
+                read = as_gold(telegram)
+                values = tuple(
+                    Value(row["id"], field, _wanted(field, row[field], read), value)
+                    for field, value in read.items()
+                )
+                yield Document(row["id"], telegram, values)
 
 
 def as_gold(telegram: Telegram) -> dict[str, Any]:
@@ -77,18 +77,3 @@ def _wanted(field: str, value: Any, read: dict[str, Any]) -> Any:
             "Z"
         )
     return value
-
-
-def main() -> None:
-    """Print what differs, and how many values are equal, by field."""
-    counts: Counter[tuple[str, bool]] = Counter()
-    for name, field, gold, read in compare(Path(sys.argv[1])):
-        counts[field, gold == read] += 1
-        if gold != read:
-            print(f"{name} {field}: gold {gold!r}, read {read!r}")
-    for field in dict.fromkeys(field for field, _ in counts):
-        print(f"{field}: {counts[field, True]} of {counts[field, True] + counts[field, False]}")
-
-
-if __name__ == "__main__":
-    main()

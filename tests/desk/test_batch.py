@@ -108,10 +108,10 @@ def test_names_that_are_no_unicode_pass_through_processes(tmp_path: Path) -> Non
     assert [each.path for each in read_many([path], workers=2)] == [path]
 
 
-def _die_on_kill_txt(data: bytes) -> object:
+def _die_on_kill_txt(data: bytes, volume: str) -> object:
     if b"KILL" in data:
         os.kill(os.getpid(), signal.SIGKILL)
-    return _REAL(data)
+    return _REAL(data, volume)
 
 
 _REAL = batch.read_contents

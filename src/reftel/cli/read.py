@@ -12,6 +12,7 @@ from reftel.cli.terminal import safe, safe_path
 from reftel.desk.batch import read_sources
 from reftel.desk.containers import is_container, unpacked
 from reftel.desk.fields import DEFAULT, Field, UnknownFieldError, parse
+from reftel.desk.gathering import Versions, joined
 from reftel.desk.outcome import Outcome, Summary
 from reftel.desk.sources import expand, is_single
 
@@ -34,7 +35,9 @@ def run(
     single = len(paths) == 1 and is_single(paths[0]) and not is_container(sources[0])
     read = read_sources(unpacked(sources, text_column))
     outcomes = progress.shown(read, len(sources), quiet=quiet)
-    _writer(form, fields, single=single)(_read_ones(summary.watch(outcomes)))
+    told = Versions().told(joined(outcomes))
+    found = _read_ones(summary.watch(told), listed=form == "brief")
+    _writer(form, fields, single=single)(found)
     if not sources:
         progress.say_empty(paths)
     elif summary.files > 1 and not quiet:
@@ -62,13 +65,16 @@ def _fields(words: str, form: str) -> list[Field] | None:
         raise typer.BadParameter(str(error), param_hint="--fields") from None
 
 
-def _read_ones(outcomes: Outcomes) -> Iterator[Outcome]:
-    """Yield those with a telegram; say of each of the others why it has none."""
+def _read_ones(outcomes: Outcomes, *, listed: bool) -> Iterator[Outcome]:
+    """Yield those with a telegram; say of each that could not be read why.
+
+    listed: whether the documents that are no telegrams are yielded, too.
+    """
     for outcome in outcomes:
         if outcome.refused:
             path = safe_path(outcome.path)
             typer.echo(f"reftel: {path}: {safe(outcome.refused)}", err=True)
-        else:
+        elif outcome.telegram or listed:
             yield outcome
 
 

@@ -72,7 +72,7 @@ def read_each(source: Source) -> list[Outcome]:
 
 
 def _read(source: Source) -> list[Read]:
-    if source.refused:
+    if source.refused or source.listed:
         return [(None, source.refused)]
     try:
         data = _content(Path(source.path)) if source.data is None else source.data
@@ -80,7 +80,7 @@ def _read(source: Source) -> list[Read]:
         return [(None, _reason(error))]
     if len(data) > MOST_BYTES:
         return [(None, TOO_LARGE)]
-    found = [(telegram, refusal(telegram)) for telegram in read_contents(data)]
+    found = [(telegram, refusal(telegram)) for telegram in read_contents(data, source.volume)]
     return [(None if refused else telegram, refused) for telegram, refused in found]
 
 
@@ -91,6 +91,7 @@ def _outcomes(source: Source, found: Sequence[Read]) -> list[Outcome]:
             path=f"{source.path}#{part + 1}" if part else source.path,
             telegram=telegram,
             refused=refused,
+            listed=source.listed,
             source=origin,
             part=part,
         )

@@ -11,7 +11,7 @@ STDIN = "-"
 PATTERN_SIGNS = frozenset("*?[")
 # What lies beside telegrams in a folder and is none. Named on its own, any file is read.
 NO_TELEGRAMS = frozenset(
-    {".csv", ".tsv", ".json", ".jsonl", ".xml", ".toml", ".yaml", ".yml", ".py", ".db", ".sqlite"}
+    {".csv", ".tsv", ".json", ".jsonl", ".toml", ".yaml", ".yml", ".py", ".db", ".sqlite"}
 )
 NO_TELEGRAM_NAMES = frozenset({"README", "LICENSE"})
 
@@ -21,6 +21,7 @@ class Source(NamedTuple):
 
     data: the content where that is already here (standard input, a member). refused: why a
     member was not opened. file: that a member is part of. member: its number in it, from 0.
+    volume: of an edition. listed: the heading of a member that is no telegram and no fault.
     """
 
     path: str
@@ -28,6 +29,8 @@ class Source(NamedTuple):
     refused: str = ""
     file: str = ""
     member: int = -1
+    volume: str = ""
+    listed: str = ""
 
 
 def expand(names: Iterable[str | os.PathLike[str]]) -> Iterator[Source]:

@@ -9,14 +9,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from reftel.desk.containers import compressed, mail, packed, sevenzip, tables
+from reftel.desk.containers import compressed, mail, packed, sevenzip, tables, volumes
 from reftel.desk.containers.content import BEGINNING, Content, Member
 from reftel.desk.sources import Source
 
 DEEPEST = 5  # containers within containers
 TOO_DEEP = f"a container within {DEEPEST} others: not opened"
 # In this order: a tar may be compressed, and what is compressed may be something else.
-KINDS = (packed.zipped, packed.tarred, compressed.opened, sevenzip.opened, mail.opened)
+KINDS = (
+    packed.zipped,
+    packed.tarred,
+    compressed.opened,
+    sevenzip.opened,
+    mail.opened,
+    volumes.opened,
+)
 
 
 def unpacked(sources: Iterable[Source], text_column: str = "") -> Iterator[Source]:
@@ -46,7 +53,15 @@ def _numbered(source: Source, text_column: str) -> Iterator[Source]:
         yield source
         return
     for number, member in enumerate(found):
-        yield Source(member.path, member.data, member.refused, source.path, number)
+        yield Source(
+            path=member.path,
+            data=member.data,
+            refused=member.refused,
+            file=source.path,
+            member=number,
+            volume=member.volume,
+            listed=member.listed,
+        )
 
 
 def _content(source: Source) -> Content | None:
@@ -71,7 +86,8 @@ def _members(content: Content, text_column: str, depth: int) -> Iterator[Member]
 
 def _opened(members: Iterable[Member], text_column: str, depth: int) -> Iterator[Member]:
     for member in members:
-        inner = Content(member.path, member.data) if member.data is not None else None
+        whole = member.data is not None and not member.volume
+        inner = Content(member.path, member.data) if whole else None
         found = _members(inner, text_column, depth) if inner and depth <= DEEPEST else None
         if found is None:
             yield member

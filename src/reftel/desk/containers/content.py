@@ -48,11 +48,16 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of a container: its bytes, or why it was not opened."""
+    """A member of a container: its bytes, or why it was not opened.
+
+    volume: of an edition, that it is part of. listed: the heading of what is no telegram.
+    """
 
     path: str
     data: bytes | None = None
     refused: str = ""
+    volume: str = ""
+    listed: str = ""
 
 
 def named(container: str, name: str) -> str:
