@@ -41,6 +41,7 @@ pages: $(READY) ## write the pages that are made from the code: record, diagnost
 
 bench: $(READY) ## measure speed, memory and growth on hostile inputs; a minute or two
 	$(BIN)/python benchmarks/speed.py $(SHARED)/telegrams/nara/txt
+	$(BIN)/python benchmarks/containers.py
 
 accuracy: $(READY) ## compare what is read with gold values and the archives' attributes; seconds
 	$(BIN)/python benchmarks/layouts.py $(SHARED)/telegrams --write docs/accuracy.md

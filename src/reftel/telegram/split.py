@@ -80,11 +80,11 @@ def split(text: str) -> list[Span]:
 
 
 def _is_one(text: str) -> bool:
-    """Whether no sign stands twice; the archives' attributes of one record do not count."""
-    if text.count("Message Text") > 1:
-        return False
-    words = text.partition("Message Attributes")[0]
-    return all(words.count(sign) < 2 for sign in SIGNS)
+    """Whether no sign stands twice, or one record of the archives holds all there is."""
+    records = text.count("Message Text")
+    if records:
+        return records == 1 and "Message Attributes" in text
+    return all(text.count(sign) < 2 for sign in SIGNS)
 
 
 class _Scan:
