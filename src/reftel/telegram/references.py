@@ -173,7 +173,7 @@ def _begins_item(text: str, at: int, joint: str) -> bool:
         return True
     target = TARGET.match(text, at)
     if target is not None:
-        return not NO_POST.search(target["post"])
+        return _may_be_post(target["post"])
     number = NUMBER_ONLY.match(text, at)
     return (
         number is not None
@@ -212,10 +212,15 @@ def _meant(plain: Reference, own: Own, post_before: str) -> Reference:
     return replace(plain, kind="dtg", dtg=dtg) if dtg else plain
 
 
+def _may_be_post(words: str) -> bool:
+    """Whether words before a number may name a post; THE HAGUE does, THE 12 does not."""
+    return NO_POST.search(words) is None or posts.known(words) is not None
+
+
 def _named(text: str, post_before: str) -> tuple[str, int, str] | None:
     """Return post, number and printed year of a telegram; None where the words name none."""
     target = TARGET.match(text)
-    if target and not NO_POST.search(target["post"]):
+    if target and _may_be_post(target["post"]):
         year = target["year"] or target["behind"] or target["paren"] or ""
         # BAGHDAD'S 1304 is the telegram of Baghdad.
         post = target["post"].replace("0", "O").removesuffix("'S")
