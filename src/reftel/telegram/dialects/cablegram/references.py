@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reftel.telegram import services
-from reftel.telegram.cablegram_head import REF
+from reftel.telegram.dialects.cablegram.heading import REF
 from reftel.telegram.lines import Reading
 from reftel.telegram.model import Reference
 from reftel.telegram.series import OwnNumber, of_post, year_of
@@ -15,11 +15,12 @@ PLAIN = r"(?:[OI]\.\s?)?(?:[A-Z]{1,7}\.?\s?)?\d{1,6}"
 WHOSE = re.compile(
     rf"""\b(?P<whose>(?i:my|our|your))\s{{1,3}}(?P<word>(?i:cable(?:gram)?s?|telegrams?|tels?)\s{{1,2}})?(?:(?i:no)s?\.?\s{{1,2}})?
     (?P<items>{PLAIN}(?:(?:\s{{0,2}},\s{{0,2}}|\s{{1,2}}(?:and|AND)\s{{1,2}}){PLAIN}){{0,6}})
-    (?P<date>\s{{1,2}}(?:of|OF)\s{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?\s{{1,2}}[A-Za-z]{{3,9}}(?:\s{{1,2}}\d{{4}})?)?
-    (?=\s{{0,2}}(?:\[\d{{1,2}}\])?\s{{0,2}}(?:[.,;:)]|$|para|PARA|and|AND|of|OF))""",
+    (?:(?P<date>\s{{1,2}}(?:of|OF)\s{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?\s{{1,2}}[A-Za-z]{{3,9}}(?:\s{{1,2}}\d{{4}})?)\b
+    |(?=\s{{0,2}}(?:\[\d{{1,2}}\])?\s{{0,2}}(?:[.,;:)]|$|para|PARA|and|AND|of|OF)))""",
     re.VERBOSE | re.MULTILINE,
 )
 CODED = re.compile(r"(?<![A-Z.])[OI]\.\s?[A-Z]{2}\s?\d{2,6}\b")
+ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 ONE = re.compile(ITEM.format(""))
 
 
@@ -69,7 +70,7 @@ def _reference(
     way = "I." if item["way"] == "I" else ""
     same = (post, letters) == (own.post, own.letters)
     dated = words.partition(" of ")[2] or words.partition(" OF ")[2]
-    year, ground = year_of(own, number, dated, same=same)
+    year, ground = year_of(own, number, ORDINAL.sub("", dated), same=same)
     return Reference(
         letter="",
         kind="telegram",
