@@ -22,7 +22,7 @@ WORDS = ("TELN", "TEL N", "TELEGRAM N")  # one of them stands in each such line
 ADDRESS = re.compile(r"^[ \t]{0,12}(?:FM[ \t]?|T[O0][ \t]?)[A-Z]{3}", re.MULTILINE)
 # Where the number's line is lost: the precedence before the name, and a line of the time.
 TIME_LINE = re.compile(r"^[ \t]{0,12}OF[ \t]?\d{6}[ \t]?Z\b", re.MULTILINE)
-TIME_WORDS = ("\nOF ", "\nOF0", "\nOF1", "\nOF2", "\nOF3")
+TIME_WORDS = ("\nOF",)
 URGENT = re.compile(r"^[ \t]{0,12}TO[ \t](?:FLASH|IMMEDIATE|PRIORITY|ROUTINE)[ \t][A-Z]", re.M)
 NEAR = 6  # lines of the heading between the addresses and the number
 
