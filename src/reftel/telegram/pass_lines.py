@@ -57,6 +57,11 @@ def several(line: str, place: Callable[[int, int], Span]) -> list[PassLine]:
     return [whole] if whole else []
 
 
+def heads(line: str, below: str) -> bool:
+    """Whether a line above a text says for whom it is: `FOR AMBASSADOR FROM HALE`."""
+    return line.lstrip().startswith("FOR ") and is_no_sentence(line, below)
+
+
 def is_no_sentence(line: str, below: str) -> bool:
     """Tell `DEPT PASS OPIC` below the labels from the first line of a text that begins with FOR.
 

@@ -13,7 +13,7 @@ from reftel.telegram.posts import squeezed
 from reftel.telegram.spelling import letters, nearly
 
 BLANK = re.compile(r"\s{1,8}")
-SIGNS_BETWEEN = re.compile(r"[\s,.;:/()\[\]-]{0,8}")
+SIGNS_BETWEEN = re.compile(r"[\s,.;:/()\[\]-]{0,8}(?:AND\s{1,3})?")
 LONG_WORD = 8  # letters; a shorter word has others of the language within one slip
 LONGEST_LEVEL = 60  # characters of a line, spaced by letters
 

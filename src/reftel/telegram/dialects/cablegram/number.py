@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 LETTERS = r"(?:[A-Z]{1,7}\.?\s?)?"
 SERIES = rf"(?:(?P<way>[OI])\.\s?)?(?P<letters>{LETTERS})(?P<number>\d{{1,6}})"
-# `Cablegram UN44 NEW YORK, 3 March 1949`, `Circular cablegram 12`, `Cablegram unnumbered`.
+# `Cablegram UN44 NEW YORK, 3 March 1949`, `Cablegrams 31-32`, `Cablegram unnumbered`.
 CABLEGRAM = re.compile(
     rf"""\s{{0,12}}(?:(?:CIRCULAR|INWARD|OUTWARD)\s{{1,2}})?CAB[L1]EGRAMS?
     (?:\s{{0,3}}(?:NO\.?\s{{0,2}})?(?:{SERIES}(?![\d/])|\(?UN-?NUMBERED\)?))
+    (?:\s?[-–]\s?\d{{1,6}}|\s(?:AND|TO)\s{LETTERS}\d{{1,6}})?
     (?:\s?\[\d{{1,2}}\])?(?:\s{{0,2}}[\[(]EXTRACTS?[\])])?(?P<rest>.{{0,120}})$""",
     re.VERBOSE | re.IGNORECASE,
 )

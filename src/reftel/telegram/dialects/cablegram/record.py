@@ -1,12 +1,13 @@
 """An Australian cablegram: heading, text, and what an edition puts around them."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from reftel.telegram import page_marks, passages, titles
+from reftel.telegram import page_marks, pass_lines, passages, titles
 from reftel.telegram.closing import closing
 from reftel.telegram.dialects.cablegram import references
 from reftel.telegram.dialects.cablegram.edition import edition, end
-from reftel.telegram.dialects.cablegram.heading import Heading, HeadingReader
+from reftel.telegram.dialects.cablegram.heading import REF, Heading, HeadingReader
 from reftel.telegram.dialects.cablegram.identity import identity, own_number
 from reftel.telegram.dialects.cablegram.markings import markings
 from reftel.telegram.dialects.cablegram.parties import addressees, originator
@@ -15,6 +16,8 @@ from reftel.telegram.lines import Lines, Reading
 from reftel.telegram.message import running_text
 from reftel.telegram.model import Reference, Subject, Telegram
 from reftel.telegram.series import OwnNumber
+
+SEEN = 4  # lines that tell what the first of them is
 
 
 def read(copy: Copy, number_line: int) -> Telegram:
@@ -29,7 +32,8 @@ def read(copy: Copy, number_line: int) -> Telegram:
     parties = addressees(head)
     own = identity(lines, head, findings)
     known = own_number(own, head, parties[0].post if parties else "")
-    title, rest = _title(lines, below[: foot.size])
+    begin, title = _above(lines, below[: foot.size], head)
+    rest = below[begin : foot.size]
     size, signature, notes = closing(lines, rest, findings)
     text = running_text(lines, rest[:size], furniture.breaks, level, signature)
     return Telegram(
@@ -69,13 +73,29 @@ def _references(
     return tuple(once.values())
 
 
-def _title(lines: Lines, content: Sequence[int]) -> tuple[Subject | None, Sequence[int]]:
-    """Return the words set apart above the text, and the lines of the text below them."""
-    first = next((at for at, index in enumerate(content) if lines.texts[index]), 0)
-    size = titles.height(lines, content[first:])
-    if not size or references.heads(lines.texts[content[first]]):
-        return None, content
-    indices = content[first : first + size]
-    for index in indices:
-        lines.claim(index, "subject")
-    return titles.subject(lines, indices), content[first + size :]
+def _above(lines: Lines, content: Sequence[int], head: Heading) -> tuple[int, Subject | None]:
+    """Read the words set apart above the text, for whom it is, and REF where it stands so low.
+
+    Return behind how many lines the text begins, and the subject.
+    """
+    title: Subject | None = None
+    at = 0
+    while at < len(content):
+        index, rest = content[at], content[at : at + SEEN]
+        text = lines.texts[index]
+        size = 1
+        if REF.match(text):
+            head.reference_lines.append(index)
+            lines.claim(index, "references")
+        elif pass_lines.heads(text, lines.texts[rest[1]] if len(rest) > 1 else ""):
+            head.pass_lines += pass_lines.several(text, partial(lines.span, index))
+            lines.claim(index, "pass line")
+        elif text:
+            size = 0 if title or references.heads(text) else titles.height(lines, rest)
+            if not size:
+                return at, title
+            title = titles.subject(lines, rest[:size])
+            for each in rest[:size]:
+                lines.claim(each, "subject")
+        at += size
+    return at, title

@@ -16,7 +16,7 @@ WHOSE = re.compile(
     rf"""\b(?P<whose>(?i:my|our|your))\s{{1,3}}(?P<word>(?i:cable(?:gram)?s?|telegrams?|tels?)\s{{1,2}})?(?:(?i:no)s?\.?\s{{1,2}})?
     (?P<items>{PLAIN}(?:(?:\s{{0,2}},\s{{0,2}}|\s{{1,2}}(?:and|AND)\s{{1,2}}){PLAIN}){{0,6}})
     (?:(?P<date>\s{{1,2}}(?:of|OF)\s{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?\s{{1,2}}[A-Za-z]{{3,9}}(?:\s{{1,2}}\d{{4}})?)\b
-    |(?=\s{{0,2}}(?:\[\d{{1,2}}\])?\s{{0,2}}(?:[.,;:)]|$|para|PARA|and|AND|of|OF)))""",
+    |(?=\s{{0,2}}(?:\[\d{{1,2}}\])?\s{{0,2}}(?:[.,;:)]|$|para|PARA|and|AND|of|OF|refers?\b)))""",
     re.VERBOSE | re.MULTILINE,
 )
 CODED = re.compile(r"(?<![A-Z.])[OI]\.\s?[A-Z]{2}\s?\d{2,6}\b")

@@ -15,10 +15,10 @@ from reftel.telegram.model import Telegram
 # The line of the number, which no reference is: MY TELNO 85 begins with a word of whose it is.
 NUMBER_LINE = re.compile(
     r"^[ \t]{0,12}(?:T[O0](?:[ \t]|FLASH|IMM|PRI|ROU)[^\n]{2,80}[ \t])?"
-    r"TEL(?:EGRAM)?[ \t]?(?:N[O0]\.?|NUMBER)\s{0,3}\d{1,5}(?![ \t]{0,3}[\d:])",
+    r"TEL(?:EGRAM)?\.?[ \t]?(?:N[O0]\.?|NUMBER)\s{0,3}\d{1,5}(?![ \t]{0,3}[\d:])",
     re.MULTILINE,
 )
-WORDS = ("TELN", "TEL N", "TELEGRAM N")  # one of them stands in each such line
+WORDS = ("TELN", "TEL N", "TEL. N", "TELEGRAM N")  # one of them stands in each such line
 ADDRESS = re.compile(r"^[ \t]{0,12}(?:FM[ \t]?|T[O0][ \t]?)[A-Z]{3}", re.MULTILINE)
 # Where the number's line is lost: the precedence before the name, and a line of the time.
 TIME_LINE = re.compile(r"^[ \t]{0,12}OF[ \t]?\d{6}[ \t]?Z\b", re.MULTILINE)

@@ -13,8 +13,8 @@ from reftel.telegram.spelling import unmixed
 # What a line of the heading begins with; the groups mark what addresses and what numbers it.
 OPENING = re.compile(
     rf"""[ \t]{{0,12}}(?:(?P<address>FM|(?:AND[ ])?TO|INFO|RFI)(?:\b|(?=[A-Z]))
-    |(?P<number>{NUMBER_WORD}[ ]?\d|OF\s?\d)|AND[ ]SAVING\b|SAVING\b|(?:REPEATED|RPTD)\b
-    |{DESKBY}\s?\d|GR(?:P?S)?\s?\d)""",
+    |(?P<number>{NUMBER_WORD}[ ]?\d|OF\s?\d)|{NUMBER_WORD}$
+    |AND[ ]SAVING\b|SAVING\b|(?:REPEATED|RPTD)\b|{DESKBY}\s?\d|GR(?:P?S)?\s?\d)""",
     re.VERBOSE,
 )
 NUMBERED = re.compile(rf"(?<![A-Z]){NUMBER_WORD}\s{{0,3}}\d", re.VERBOSE)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reftel.telegram import page_marks, passages
 from reftel.telegram.closing import closing
 from reftel.telegram.dialects.fco import references
+from reftel.telegram.dialects.fco.above import above_text
 from reftel.telegram.dialects.fco.addressees import addressees
 from reftel.telegram.dialects.fco.distribution import distribution
 from reftel.telegram.dialects.fco.heading import Heading
@@ -12,7 +13,6 @@ from reftel.telegram.dialects.fco.identity import identity, own_number, sent
 from reftel.telegram.dialects.fco.markings import deskby, markings
 from reftel.telegram.dialects.fco.moment import dateline, group
 from reftel.telegram.dialects.fco.opening import opening
-from reftel.telegram.dialects.fco.subject import subject
 from reftel.telegram.dialects.layout import Copy
 from reftel.telegram.lines import Reading
 from reftel.telegram.message import running_text
@@ -36,12 +36,12 @@ def read(copy: Copy) -> Telegram:
     pair = sent(heading, parties, time, day)
     own = identity(heading, pair, findings)
     known = own_number(pair, time, own)
-    head, about = subject(lines, content[found.stop :], known)
-    rest = content[found.stop + head :]
+    head = above_text(lines, content[found.stop :], known)
+    rest = content[found.stop + head.size :]
     size, copies = distribution(lines, rest, furniture.end_marks)
     size, signature, notes = closing(lines, rest[:size], findings)
     text = running_text(lines, rest[:size], furniture.breaks, level, signature)
-    above = Reading(lines, content[found.stop : found.stop + head])
+    above = Reading(lines, content[found.stop : found.stop + head.size])
     return Telegram(
         text=copy.text,
         encoding=copy.encoding,
@@ -55,7 +55,8 @@ def read(copy: Copy) -> Telegram:
         distribution=copies,
         classification=level,
         captions=(*captions, *deskby(heading)),
-        subject=about,
+        pass_lines=head.pass_lines,
+        subject=head.subject,
         references=_cited((text.reading, above), known),
         paragraphs=text.paragraphs,
         passages=passages.passages(text.reading, text.bounds),

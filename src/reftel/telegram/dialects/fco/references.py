@@ -13,13 +13,14 @@ NAME = r"[A-Z](?:[A-Z'-]|\.(?=\s?[A-Z])){1,20}"
 NUMBERS = r"\d{1,5}(?:(?:\s{0,2},\s{0,2}|\s{1,2}AND\s{1,2})\d{1,5}){0,6}"
 CITED = re.compile(
     rf"""(?<![A-Z])(?:(?P<next>M\.?I\.?(?P<way>[PF])\.?T(?![A-Z])\.?)
-    |(?P<whose>(?:{NAME}\s{{1,2}}){{1,3}})(?:TELS?\s?N[O0]S?\.?|TELNUMBERS?|TELEGRAMS?(?:\sN[O0]S?\.?|\sNUMBERS?)?)
+    |(?P<whose>(?:{NAME}\s{{1,2}}){{1,3}})(?:TELS?\.?\s?N[O0]S?\.?|(?:(?<=MY\s)|(?<=OUR\s))TELS?\.?|TELNUMBERS?|TELEGRAMS?(?:\sN[O0]S?\.?|\sNUMBERS?)?)
     \s{{0,3}}(?P<numbers>{NUMBERS})(?P<date>\s{{1,3}}OF\s{{1,3}}\d{{1,2}}\s{{1,3}}[A-Z]{{3,9}}(?:\s{{1,3}}(?:19|20)?\d\d(?!\d))?)?
     (?:\s{{1,3}}TO\s{{1,3}}(?=(?P<to>{NAME}(?:\s{NAME}){{0,2}})))?)""",
     re.VERBOSE,
 )
 SIGNS = ("TEL", "MI", "M.I")
 NUMBER = re.compile(r"\d{1,5}")
+TO_WHOM = frozenset({"YOU", "ME", "US"})
 OWN, YOURS = frozenset({"MY", "OUR"}), "YOUR"
 
 
@@ -88,6 +89,8 @@ def _addressee(match: re.Match[str], own: OwnNumber, sender: str) -> tuple[str, 
     """
     if match["to"]:
         words = match["to"].split()
+        if words[0] in TO_WHOM:
+            return (own.other if words[0] == "YOU" else own.post), match.start("to") + len(words[0])
         sizes = (n for n in (3, 2) if services.known("fco", " ".join(words[:n])))
         name = " ".join(words[: next(sizes, 1)])
         return services.canonical("fco", name), match.start("to") + len(name)
