@@ -49,7 +49,7 @@ def test_no_document_of_the_editors_of_the_united_states_is_taken_for_another_na
             assert read_telegram(text).dialect not in OTHERS, text[:200]
 
 
-def test_golden_cases_of_other_nations_are_taken_for_their_own() -> None:
+def test_telegrams_of_other_nations_are_taken_for_their_own() -> None:
     nations = {"90": "fco", "91": "fco", "92": "cablegram", "93": "cablegram"}
     for file in GOLDEN.glob("9*.txt"):
         assert read_telegram(file.read_bytes()).dialect == nations[file.name[:2]], file.name

@@ -76,7 +76,7 @@ def edition(lines: Lines, head: Heading, found: End) -> Edition | None:
         document="",
         number=head.document,
         kind="Cablegram",
-        heading=head.parties.whole if head.parties else lines.words(head.index),
+        heading=head.parties.whole if head.parties else head.title or lines.words(head.index),
         source=found.source,
         footnotes=found.footnotes,
     )

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from reftel.telegram.services import HeadWord
 
 ADDRESSED = re.compile(
-    r"\s{0,12}(?:(?P<document>\d{1,4})\s{1,8})?(?:INWARD\s|OUTWARD\s)?"
-    r"CABLEGRAM\s{1,2}TO\s{1,2}(?P<to>[A-Z][A-Z .,'()-]{1,80})$",
+    r"\s{0,12}(?:(?P<document>\d{1,4})\s{1,8})?(?P<title>(?:INWARD\s|OUTWARD\s)?"
+    r"CABLEGRAM\s{1,2}TO\s{1,2}(?P<to>[A-Z][A-Z .,'()-]{1,80}))$",
     re.IGNORECASE,
 )
 REF = re.compile(
@@ -58,7 +58,8 @@ class Heading:
         self.reference_lines: list[int] = []
         self.parties: Parties | None = None
         self.document = ""
-        self.to: list[Text] = []
+        self.title: Text | None = None  # CABLEGRAM TO JAKARTA, LISBON
+        self.to: list[Text] = []  # JAKARTA and LISBON
 
 
 class HeadingReader:
@@ -150,6 +151,8 @@ class HeadingReader:
         text, head = self._lines.texts[index], self._head
         if match := ADDRESSED.match(text):
             head.document = match["document"] or head.document
+            title = self._lines.span(index, *match.span("title"))
+            head.title = Text(text=match["title"], span=title)
             head.to += _names(self._lines, index, *match.span("to"))
             kind = "addressee"
         elif self._words(index, 0):
