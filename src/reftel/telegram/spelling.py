@@ -33,6 +33,7 @@ def _one_slip(word: str, meant: str) -> bool:
 
 # `T0 FC0`, `PRI0RITY`: a nought at a letter, with no figure beside it.
 NOUGHT = re.compile(r"(?<=[A-Z])0(?![\d])|(?<![\dA-Z])0(?=[A-Z])")
+FIGURE_ONE = re.compile(r"(?<=[A-Z])1(?=[A-Z])")  # IMMED1ATE
 # `O4l200Z`, `l949`: letters at a figure, with no letter beside them.
 LETTER_O = re.compile(r"(?<![A-Z])O(?=\d)|(?<=\d)O(?=\d)")
 LETTER_L = re.compile(r"(?<![A-Z])[IL](?=\d)|(?<=\d)[IL](?=\d)")
@@ -43,7 +44,8 @@ def unmixed(capitals: str) -> str:
 
     Character for character; what touches letters and figures alike (`UN0`, `TELN088`) stays.
     """
-    return LETTER_L.sub("1", LETTER_O.sub("0", NOUGHT.sub("O", capitals)))
+    words = FIGURE_ONE.sub("I", NOUGHT.sub("O", capitals))
+    return LETTER_L.sub("1", LETTER_O.sub("0", words))
 
 
 def letters(capitals: str) -> str:

@@ -75,9 +75,8 @@ class HeadingReader:
         """Read what stands above the number, its line, and what of the heading is below."""
         at = self._content.index(number_line)
         self._above(at)
-        self._number(number_line)
-        self._head.stop = at + 1
-        for below in range(at + 1, len(self._content)):
+        self._head.stop = at + self._number(self._content[at : at + 2])
+        for below in range(self._head.stop, len(self._content)):
             index = self._content[below]
             if self._lines.texts[index]:
                 if not self._line(index):
@@ -131,20 +130,34 @@ class HeadingReader:
         self._head.document = match["number"] or self._head.document
         return True
 
-    def _number(self, index: int) -> None:
+    def _number(self, indices: Sequence[int]) -> int:
+        """Read the number and what stands behind it; return over how many lines that runs."""
+        index = indices[0]
         text = self._lines.texts[index]
         found = number(text)
         self._lines.claim(index, "heading")
         if found is None:
-            return
+            return 1
         self._head.number, self._head.index = found, index
-        rest = text[found.rest :]
-        blanks = len(rest) - len(rest.lstrip(" \t,"))
-        span = self._lines.span(index, found.rest + blanks)
-        if line := dateline(rest, span):
-            self._head.dateline = line
-        else:
-            self._words(index, found.rest)
+        if not self._words(index, found.rest):
+            for size in range(1, len(indices) + 1):
+                if self._dateline(indices[:size], found.rest):
+                    return size
+        return 1
+
+    def _dateline(self, indices: Sequence[int], start: int) -> bool:
+        """Read place and day behind the number; a line that ends in a comma goes on below."""
+        reading = Reading(self._lines, indices)
+        rest = reading.text[start:]
+        begin = start + len(rest) - len(rest.lstrip(" \t,"))
+        found = dateline(rest.replace("\n", " "), reading.span(begin, len(reading.text)))
+        goes_on = len(indices) == 1 or ",\n" in rest
+        if found is None or not goes_on:
+            return False
+        self._head.dateline = found
+        for index in indices:
+            self._lines.claim(index, "heading")
+        return True
 
     def _line(self, index: int) -> bool:
         """Read a line of the heading other than the number's; False where it is none."""

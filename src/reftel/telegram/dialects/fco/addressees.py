@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from reftel.telegram import posts, services
@@ -35,22 +36,35 @@ def addressees(heading: Heading) -> tuple[Addressee, ...]:
     """Return all addressees; the first of TO is the one whose numbers are counted."""
     return tuple(
         Addressee(
-            role=ROLES[part.key],
+            role=ROLES[kind.key],
             kind="post",
             name=each.name,
             post=each.post,
             precedence=each.precedence,
-            by_bag=_by_bag(heading, part),
+            by_bag="SAVING" in heading.text[kind.start : kind.begin],
             span=heading.reading.span(each.start, each.end),
         )
-        for part in heading.parts
-        if part.key in ROLES
+        for kind, part in _lists(heading)
         for each in _names(heading, part)
     )
 
 
-def _by_bag(heading: Heading, part: Part) -> bool:
-    return "SAVING" in heading.text[part.start : part.begin]
+def _lists(heading: Heading) -> Iterator[tuple[Part, Part]]:
+    """Yield the part that says what the names are, and the part whose value they are.
+
+    Two where a time stands between the word and the name: `TO DESKBY 051000Z FCO`.
+    """
+    for above, part in pairwise((None, *heading.parts)):
+        if part is None:
+            continue
+        if part.key in ROLES:
+            yield part, part
+        elif part.key == "deskby" and above and _on_one_line(heading, above, part):
+            yield above, part
+
+
+def _on_one_line(heading: Heading, above: Part, part: Part) -> bool:
+    return above.key in ROLES and "\n" not in heading.text[above.begin : part.start]
 
 
 def _names(heading: Heading, part: Part) -> Iterator[Name]:

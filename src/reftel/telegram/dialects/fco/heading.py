@@ -92,11 +92,14 @@ class Heading:
         """Return what stands behind the key word, in capitals."""
         return self.text[part.begin : part.end]
 
-    def number(self) -> tuple[str, Span] | None:
-        """Return the telegram's number as printed, and where it stands with its word."""
+    def number(self) -> tuple[int, str, Span] | None:
+        """Return the telegram's number, as printed too, and where it stands with its word."""
         part = self.part("number")
         match = FIGURES.search(self.text, part.start, part.begin) if part else None
-        return (match[0], self.reading.span(part.start, part.begin)) if part and match else None
+        if part is None or match is None:
+            return None
+        printed = self.printed[match.start() : match.end()]
+        return int(match[0]), printed, self.reading.span(part.start, part.begin)
 
     def originator(self) -> Originator | None:
         """Return who sends it: the words behind FM, up to the time."""

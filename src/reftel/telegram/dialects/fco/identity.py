@@ -39,18 +39,18 @@ def sent(
 
 def identity(heading: Heading, pair: Sent, findings: Findings) -> Identity | None:
     """Return the number; None where its line is missing."""
-    number = heading.number()
-    if number is None:
+    found = heading.number()
+    if found is None:
         return None
-    printed, span = number
+    number, printed, span = found
     for name, there in (("FM", pair.post), ("TO", pair.action)):
         if not there:
             findings.add("T052", span, f"no {name} line; the number {printed} counts for a pair")
     return Identity(
-        mrn=of_pair(pair.year, pair.post, pair.action, int(printed)),
+        mrn=of_pair(pair.year, pair.post, pair.action, number),
         year=pair.year,
         post=pair.post,
-        number=int(printed),
+        number=number,
         printed=printed,
         number_ground="heading",
         year_ground=pair.ground,

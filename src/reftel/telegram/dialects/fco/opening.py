@@ -12,7 +12,8 @@ from reftel.telegram.spelling import unmixed
 
 # What a line of the heading begins with; the groups mark what addresses and what numbers it.
 OPENING = re.compile(
-    rf"""[ \t]{{0,12}}(?:(?P<address>FM|(?:AND[ ])?TO|INFO|RFI)(?:\b|(?=[A-Z]))
+    rf"""[ \t]{{0,12}}(?:
+    (?P<address>FM|(?:(?P<again>ADDRESSED)[ ]|AND[ ])?TO|INFO|RFI)(?:\b|(?=[A-Z]))
     |(?P<number>{NUMBER_WORD}[ ]?\d|OF\s?\d)|{NUMBER_WORD}$
     |AND[ ]SAVING\b|SAVING\b|(?:REPEATED|RPTD)\b|{DESKBY}\s?\d|GR(?:P?S)?\s?\d)""",
     re.VERBOSE,
@@ -44,7 +45,9 @@ def opening(lines: Lines, content: Sequence[int]) -> Opening:
             apart = True
             continue
         opens = OPENING.match(text)
-        if opens and not (numbered and apart and opens["address"] == "TO"):
+        if opens and opens["again"] and numbered:
+            lines.claim(index, "heading")  # ADDRESSED TO LINDEN TELNO 88 says it once more
+        elif opens and not (numbered and apart and opens["address"] == "TO"):
             found.addressing.append(index)
             lines.claim(index, "heading")
             numbered = numbered or opens["number"] is not None or _has_number(text)
