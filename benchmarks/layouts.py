@@ -19,13 +19,14 @@ from rich.table import Table
 
 from accuracy import VERDICTS, Report
 from accuracy import measure as measure_archives
-from gold import released, smart
+from gold import frus, released, smart
 from gold.values import Document, Value
 from judges import JUDGES
 
 LAYOUTS: dict[str, Callable[[Path], Iterator[Document]]] = {
     "smart": smart.documents,
     "released": released.documents,
+    "frus": frus.documents,
 }
 # Where the text says otherwise than the gold value: the text decides.
 GOLD_IS_WRONG: dict[tuple[str, str], str] = {
@@ -33,6 +34,13 @@ GOLD_IS_WRONG: dict[tuple[str, str], str] = {
         "dos-uap-d2-cable-2-kazakhstan-january-1994.md",
         "TAGS",
     ): "the TAGS line of the message prints TSAP; TSPA stands on the cover",
+    **{
+        (f"frus1964-68v34/{each}", "captions"): "the note has the caption in words"
+        for each in ("d115", "d116", "d302", "d306")
+    },
+    ("frus1969-76ve04/d224", "captions"): "Immediate is of another addressee: Sent … to Saigon",
+    ("frus1969-76ve04/d226", "captions"): "Immediate is of another addressee: Passed … to Saigon",
+    ("frus1969-76ve04/d274", "to"): "the date of the heading is no part of the name",
 }
 INTRODUCTION = """\
 # Accuracy

@@ -1,6 +1,7 @@
 """Reftel turns diplomatic telegrams into evidence.
 
-`read` is the door: it takes a text, bytes or a path and returns a `Telegram`.
+`read` is the door: it takes a text, bytes or a path and returns a `Telegram`. `read_all` yields
+each of many: of a folder, an archive, a mailbox, a volume, a text with several.
 """
 
 from typing import TYPE_CHECKING
@@ -9,11 +10,12 @@ if TYPE_CHECKING:
     from reftel.core.diagnostic import Diagnostic
     from reftel.core.span import Span
     from reftel.desk.reading import read
+    from reftel.desk.reading_all import read_all
     from reftel.telegram.model import Telegram
 
     __version__: str
 
-__all__ = ["Diagnostic", "Span", "Telegram", "__version__", "read"]
+__all__ = ["Diagnostic", "Span", "Telegram", "__version__", "read", "read_all"]
 
 # The public names and where they live; imported when first asked for, because the command line
 # passes through this module too and has to answer `--help` at once.
@@ -22,6 +24,7 @@ _HOMES = {
     "Span": "reftel.core.span",
     "Telegram": "reftel.telegram.model",
     "read": "reftel.desk.reading",
+    "read_all": "reftel.desk.reading_all",
 }
 
 

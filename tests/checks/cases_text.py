@@ -1,9 +1,10 @@
 """Cases of the rules of the text, its form, and the archives' attributes."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from records import (
+    HERE,
     MAY_1975,
     Case,
     attribute,
@@ -24,7 +25,7 @@ from records import (
 )
 
 from reftel.core.span import Span
-from reftel.telegram.model import Block, Telegram
+from reftel.telegram.model import Block, Dateline, Edition, Telegram
 
 
 def classified(*paragraphs: Any, **fields: Any) -> Telegram:
@@ -34,6 +35,23 @@ def classified(*paragraphs: Any, **fields: Any) -> Telegram:
 def printed(*texts: str) -> Telegram:
     text = "\n".join(texts)
     return telegram(text, blocks=(Block(kind="text", span=Span(0, len(text))),))
+
+
+def dated(day: int) -> Telegram:
+    """Return a document of 12 March 1985 whose bounds are those of the day, five hours behind."""
+    printed_at = datetime(1985, 3, 12, 13, 55, tzinfo=UTC)
+    zone = timezone(timedelta(hours=-5))
+    edition = Edition(
+        volume="frus1981-88v99",
+        document="d9",
+        number="9",
+        kind="Telegram",
+        heading=words("9. Telegram"),
+        earliest=datetime(1985, 3, day, 0, 0, tzinfo=zone),
+        latest=datetime(1985, 3, day, 23, 59, tzinfo=zone),
+    )
+    line = Dateline(printed="Linden, March 12, 1985, 1355Z", time=printed_at, span=HERE)
+    return telegram(dialect="frus", edition=edition, dateline=line)
 
 
 def recorded(*attributes: Any, **fields: Any) -> Telegram:
@@ -183,4 +201,14 @@ SMART = [
     ),
 ]
 
-CASES = [*TEXT, *ARCHIVES, *SMART]
+EDITIONS = [
+    Case(
+        "T972",
+        dated(12),
+        dated(11),
+        "the edition's bounds are 1985-03-11 0000-0500 to 1985-03-11 2359-0500; "
+        "the dateline says Linden, March 12, 1985, 1355Z",
+    )
+]
+
+CASES = [*TEXT, *ARCHIVES, *SMART, *EDITIONS]

@@ -108,19 +108,19 @@ def test_names_that_are_no_unicode_pass_through_processes(tmp_path: Path) -> Non
     assert [each.path for each in read_many([path], workers=2)] == [path]
 
 
-def _die_on_kill_txt(data: bytes) -> object:
+def _die_on_kill_txt(data: bytes, volume: str) -> object:
     if b"KILL" in data:
         os.kill(os.getpid(), signal.SIGKILL)
-    return _REAL(data)
+    return _REAL(data, volume)
 
 
-_REAL = batch.read_content
+_REAL = batch.read_contents
 
 
 def test_a_process_that_dies_costs_only_the_file_that_killed_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batch, "read_content", _die_on_kill_txt)
+    monkeypatch.setattr(batch, "read_contents", _die_on_kill_txt)
     for number in range(100):
         text = "KILL" if number in {2, 70} else TELEGRAM
         (tmp_path / f"{number:03}.txt").write_text(text, encoding="utf-8")

@@ -9,6 +9,7 @@ import pytest
 from reftel.core.diagnostic import Diagnostic
 from reftel.desk.batch import read_many, read_sources
 from reftel.desk.checking import Check, Checked, essence
+from reftel.desk.containers import unpacked
 from reftel.desk.sources import expand
 from reftel.telegram import checks
 
@@ -44,8 +45,7 @@ def everything(_: Diagnostic) -> bool:
 def checked(paths: Sequence[Path]) -> tuple[Check, list[Checked]]:
     """Return the check and what was found across."""
     check = Check(everything)
-    sources = list(expand(paths))
-    for _ in check.alone(sources, read_sources(sources, 1)):
+    for _ in check.alone(read_sources(unpacked(expand(paths)), 1)):
         pass
     return check, list(check.across())
 
@@ -83,8 +83,7 @@ def test_a_telegram_with_an_error_is_not_counted_twice(tmp_path: Path) -> None:
 def test_a_file_that_has_gone_meanwhile_still_has_its_finding(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", 12, section="SECTION 01 OF 02 ")
     check = Check(everything)
-    sources = list(expand([path]))
-    list(check.alone(sources, read_sources(sources, 1)))
+    list(check.alone(read_sources(expand([path]), 1)))
     path.unlink()
     (found,) = check.across()
     assert (found.outcome.telegram, found.outcome.refused) == (None, "")

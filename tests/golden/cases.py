@@ -30,10 +30,15 @@ def cases() -> list[Case]:
     return [_case(path) for path in sorted(FOLDER.glob("[0-9]*.json"))]
 
 
+def texts() -> list[Path]:
+    """Return the files of texts: plain, of an edition, of web pages."""
+    return [path for kind in ("txt", "xml", "html") for path in FOLDER.glob(f"[0-9]*.{kind}")]
+
+
 def _case(path: Path) -> Case:
     values = json.loads(path.read_text(encoding="utf-8"))
     # Line ends are part of the text, so that nothing may translate them.
-    text = path.with_suffix(".txt").read_bytes().decode()
+    text = next(each for each in texts() if each.stem == path.stem).read_bytes().decode()
     return Case(path.stem, text, values["shows"], values["expect"], values.get("found", []))
 
 

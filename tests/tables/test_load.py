@@ -23,6 +23,7 @@ needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the founding tabl
 Table = Callable[[], tuple[rows.Row, ...]]
 TABLES: dict[str, tuple[Table, tuple[str, ...]]] = {
     "posts": (load.posts, ("mrn",)),
+    "seats": (load.seats, ("of", "since", "until")),
     "tags": (load.tags, ("code", "kind", "since", "until")),
     "captions": (load.captions, ("caption",)),
     "portion_marks": (load.portion_marks, ("mark",)),
@@ -145,6 +146,13 @@ def test_every_spelling_belongs_to_one_post() -> None:
         for spelling in (post.mrn, *post.aliases)
     }
     assert repeated([spelling for spelling, _ in pairs]) == []
+
+
+def test_a_seat_is_a_known_post_and_one_a_year() -> None:
+    known = {row.mrn for row in load.posts()}
+    assert [row.post for row in load.seats() if row.post not in known] == []
+    for each, other in pairwise(sorted(load.seats(), key=lambda row: (row.of, row.since or 0))):
+        assert each.of != other.of or (each.until or 9999) < (other.since or 0)
 
 
 def test_canonical_forms_are_idempotent() -> None:

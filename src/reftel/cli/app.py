@@ -42,7 +42,15 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Files (text or PDF), folders, patterns, or - for standard input.",
+        help="Files (text, PDF, archives, mail), folders, patterns, or - for standard input.",
+        show_default=False,
+    ),
+]
+TextColumn = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="The column of CSV or JSON lines that holds the text of a telegram.",
         show_default=False,
     ),
 ]
@@ -96,6 +104,7 @@ def read(  # noqa: PLR0913 - one parameter for each option
             show_default=False,
         ),
     ] = "",
+    text_column: TextColumn = "",
     quiet: Quiet = False,
 ) -> None:
     """Show telegrams, or write them as JSON, JSON lines or CSV.
@@ -106,7 +115,8 @@ def read(  # noqa: PLR0913 - one parameter for each option
     from reftel.cli.read import run  # noqa: PLC0415 - see the module
 
     forms = {"brief": brief, "json": json, "jsonl": jsonl, "csv": csv}
-    raise typer.Exit(run(paths, [name for name, on in forms.items() if on], fields, quiet=quiet))
+    chosen = [name for name, on in forms.items() if on]
+    raise typer.Exit(run(paths, chosen, fields, text_column=text_column, quiet=quiet))
 
 
 @app.command(
@@ -132,6 +142,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
         str, typer.Option(metavar="CODES", help="All but these.", show_default=False)
     ] = "",
     json: Annotated[bool, typer.Option("--json", help="Findings and summary as JSON.")] = False,
+    text_column: TextColumn = "",
     quiet: Quiet = False,
 ) -> None:
     """Check telegrams, like a linter.
@@ -144,7 +155,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     from reftel.cli.check import Wanted, codes, run  # noqa: PLC0415 - see the module
 
     wanted = Wanted(min_severity.value, codes(select, "--select"), codes(ignore, "--ignore"))
-    raise typer.Exit(run(paths, wanted, json=json, quiet=quiet))
+    raise typer.Exit(run(paths, wanted, text_column=text_column, json=json, quiet=quiet))
 
 
 @app.command(epilog=examples("reftel explain T204", "reftel explain C09", "reftel explain"))

@@ -28,7 +28,7 @@ def brief(outcome: Outcome) -> str:
     """Return number, date, level, sender, findings, subject; cut only to fit a terminal."""
     telegram = outcome.telegram
     if telegram is None:
-        return f"{safe_path(outcome.path)}  {safe(outcome.refused)}"
+        return f"{safe_path(outcome.path)}  {safe(outcome.refused or outcome.listed)}"
     columns = get_terminal_size().columns if sys.stdout.isatty() else 0
     sender = _sender(telegram, short=0 < columns < WIDE)
     name = telegram.identity.mrn if telegram.identity else outcome.path

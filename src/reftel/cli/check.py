@@ -15,6 +15,7 @@ from reftel.cli.terminal import paint, safe, safe_path, unicode_path
 from reftel.core.diagnostic import SEVERITIES, Diagnostic, Severity
 from reftel.desk.batch import read_sources
 from reftel.desk.checking import Check, Checked
+from reftel.desk.containers import unpacked
 from reftel.desk.explaining import nearest
 from reftel.desk.outcome import Outcome, Summary
 from reftel.desk.places import Places
@@ -55,13 +56,13 @@ def codes(words: str, option: str) -> tuple[str, ...]:
     return found
 
 
-def run(paths: Sequence[str], wanted: Wanted, *, json: bool, quiet: bool) -> int:
+def run(paths: Sequence[str], wanted: Wanted, *, text_column: str, json: bool, quiet: bool) -> int:
     """Read and write the findings; return the exit code."""
     sources = list(expand(paths))
-    check = Check(wanted)
+    check = Check(wanted, text_column)
     summary = check.summary
-    outcomes = progress.shown(read_sources(sources), len(sources), quiet=quiet)
-    alone = check.alone(sources, outcomes)
+    read = read_sources(unpacked(sources, text_column))
+    alone = check.alone(progress.shown(read, len(sources), quiet=quiet))
     if json:
         _write_json(alone, check.across(), summary)
     else:

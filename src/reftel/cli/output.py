@@ -102,4 +102,5 @@ def _words(value: object) -> str:
 
 def _full(outcome: Outcome) -> dict[str, Any]:
     values: dict[str, Any] = msgspec.to_builtins(outcome.telegram)
-    return {"path": outcome.path, **values}
+    version = {"version": outcome.version} if outcome.version else {}
+    return {"path": outcome.path, **version, **values}

@@ -43,6 +43,10 @@ def told(summary: Summary) -> str:
         parts.append(f"{summary.with_errors:,} with errors")
     if summary.with_warnings:
         parts.append(f"{summary.with_warnings:,} with warnings")
+    if summary.copies:
+        parts.append(f"{summary.copies:,} of them copies of others")
+    if summary.listed:
+        parts.append(counted(summary.listed, "other document"))
     if summary.refusals:
         parts.append(f"{summary.refusals:,} refused")
     rate = f", {summary.rate:,.0f} a second" if summary.files > 1 else ""

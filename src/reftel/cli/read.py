@@ -10,7 +10,9 @@ from reftel.cli.brief import brief
 from reftel.cli.output import CsvWriter, indented, json_array, json_line, utf8
 from reftel.cli.terminal import safe, safe_path
 from reftel.desk.batch import read_sources
+from reftel.desk.containers import is_container, unpacked
 from reftel.desk.fields import DEFAULT, Field, UnknownFieldError, parse
+from reftel.desk.gathering import Versions, joined
 from reftel.desk.outcome import Outcome, Summary
 from reftel.desk.sources import expand, is_single
 
@@ -18,7 +20,9 @@ Outcomes = Iterable[Outcome]
 Writer = Callable[[Outcomes], None]
 
 
-def run(paths: Sequence[str], forms: Sequence[str], words: str, *, quiet: bool) -> int:
+def run(
+    paths: Sequence[str], forms: Sequence[str], words: str, *, text_column: str, quiet: bool
+) -> int:
     """Read and write; return the exit code.
 
     forms: at most one of brief, json, jsonl, csv. words: names of fields, or nothing.
@@ -28,12 +32,15 @@ def run(paths: Sequence[str], forms: Sequence[str], words: str, *, quiet: bool) 
     fields = _fields(words, form)
     summary = Summary()
     sources = list(expand(paths))
-    single = len(paths) == 1 and is_single(paths[0])
-    outcomes = progress.shown(read_sources(sources), len(sources), quiet=quiet)
-    _writer(form, fields, single=single)(_read_ones(summary.watch(outcomes)))
+    single = len(paths) == 1 and is_single(paths[0]) and not is_container(sources[0])
+    read = read_sources(unpacked(sources, text_column))
+    outcomes = progress.shown(read, len(sources), quiet=quiet)
+    told = Versions().told(joined(outcomes))
+    found = _read_ones(summary.watch(told), listed=form == "brief")
+    _writer(form, fields, single=single)(found)
     if not sources:
         progress.say_empty(paths)
-    elif len(sources) > 1 and not quiet:
+    elif summary.files > 1 and not quiet:
         sys.stdout.flush()
         typer.echo(progress.told(summary), err=True)
     return 0 if sources and not summary.refusals else 1
@@ -58,13 +65,16 @@ def _fields(words: str, form: str) -> list[Field] | None:
         raise typer.BadParameter(str(error), param_hint="--fields") from None
 
 
-def _read_ones(outcomes: Outcomes) -> Iterator[Outcome]:
-    """Yield those with a telegram; say of each of the others why it has none."""
+def _read_ones(outcomes: Outcomes, *, listed: bool) -> Iterator[Outcome]:
+    """Yield those with a telegram; say of each that could not be read why.
+
+    listed: whether the documents that are no telegrams are yielded, too.
+    """
     for outcome in outcomes:
         if outcome.refused:
             path = safe_path(outcome.path)
             typer.echo(f"reftel: {path}: {safe(outcome.refused)}", err=True)
-        else:
+        elif outcome.telegram or listed:
             yield outcome
 
 

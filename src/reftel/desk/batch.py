@@ -6,13 +6,15 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import msgspec
 
+from reftel.desk.containers import unpacked
+from reftel.desk.containers.content import MOST_BYTES, TOO_LARGE
 from reftel.desk.outcome import Outcome
-from reftel.desk.reading import read_content, refusal
+from reftel.desk.reading import read_contents, refusal
 from reftel.desk.sources import Source, expand
 from reftel.telegram.model import Telegram
 
@@ -21,29 +23,29 @@ FEW = 32
 # Files that a process is given at once, and chunks that wait for each process.
 CHUNK = 16
 WAITING = 4
-# No telegram is larger. The limit keeps devices and film archives from filling the memory.
-MOST_BYTES = 100_000_000
-TOO_LARGE = "larger than 100 MB: no telegram"
+CHUNK_BYTES = 4_000_000
 DIED = "the process that read it came to its end (out of memory?)"
 
 Chunk = tuple[Source, ...]
+Read = tuple[Telegram | None, str]  # a telegram, or why there is none
 
 # Between processes, records travel as MessagePack: pickle takes seven times as long. Paths stay
 # behind, because a name of a file may hold bytes that are no characters.
 _pack = msgspec.msgpack.Encoder().encode
-_unpack = msgspec.msgpack.Decoder(list[tuple[Telegram | None, str]]).decode
+_unpack = msgspec.msgpack.Decoder(list[list[Read]]).decode
 
 
 def read_many(
-    paths: Iterable[str | os.PathLike[str]], workers: int | None = None
+    paths: Iterable[str | os.PathLike[str]], workers: int | None = None, *, text_column: str = ""
 ) -> Generator[Outcome]:
-    """Yield what came of each file, in order; a file that cannot be read stops nothing.
+    """Yield what came of each file and each member, in order; a bad one stops nothing.
 
     paths: files, folders (in full, sorted, without hidden files), patterns, "-" for standard
-    input. workers: processes; None takes one a core for many files and none for few, and 1
-    or fewer reads in this process.
+    input; archives, mail and tables among them are opened. workers: processes; None takes one a
+    core for many files and none for few, and 1 or fewer reads in this process. text_column: the
+    column of tables that holds the text.
     """
-    yield from read_sources(expand(paths), workers)
+    yield from read_sources(unpacked(expand(paths), text_column), workers)
 
 
 def read_sources(sources: Iterable[Source], workers: int | None = None) -> Generator[Outcome]:
@@ -53,23 +55,48 @@ def read_sources(sources: Iterable[Source], workers: int | None = None) -> Gener
     if workers is None:
         workers = (os.cpu_count() or 1) if len(few) == FEW else 1
     if workers <= 1:
-        yield from map(read_one, few)
-        yield from map(read_one, waiting)
+        for source in chain(few, waiting):
+            yield from read_each(source)
     else:
         yield from _read_by_processes(_chunks(few, waiting), workers)
 
 
 def read_one(source: Source) -> Outcome:
-    """Return what came of one source; never raises because of the file."""
+    """Return what came of one source, of its first telegram where it holds several."""
+    return read_each(source)[0]
+
+
+def read_each(source: Source) -> list[Outcome]:
+    """Return what came of each telegram of a source; never raises because of the file."""
+    return _outcomes(source, _read(source))
+
+
+def _read(source: Source) -> list[Read]:
+    if source.refused or source.listed:
+        return [(None, source.refused)]
     try:
         data = _content(Path(source.path)) if source.data is None else source.data
     except (OSError, ValueError) as error:
-        return Outcome(path=source.path, refused=_reason(error))
+        return [(None, _reason(error))]
     if len(data) > MOST_BYTES:
-        return Outcome(path=source.path, refused=TOO_LARGE)
-    telegram = read_content(data)
-    refused = refusal(telegram)
-    return Outcome(path=source.path, telegram=None if refused else telegram, refused=refused)
+        return [(None, TOO_LARGE)]
+    found = [(telegram, refusal(telegram)) for telegram in read_contents(data, source.volume)]
+    return [(None if refused else telegram, refused) for telegram, refused in found]
+
+
+def _outcomes(source: Source, found: Sequence[Read]) -> list[Outcome]:
+    origin = source if source.member < 0 else source._replace(data=None)
+    return [
+        Outcome(
+            path=f"{source.path}#{part + 1}" if part else source.path,
+            telegram=telegram,
+            refused=refused,
+            listed=source.listed,
+            source=origin,
+            part=part,
+        )
+        for part, (telegram, refused) in enumerate(found)
+    ]
 
 
 def _content(path: Path) -> bytes:
@@ -82,12 +109,18 @@ def _reason(error: OSError | ValueError) -> str:
     return (words or type(error).__name__).lower()
 
 
-def _chunks(first: Iterable[Source], rest: Iterator[Source]) -> Iterator[Chunk]:
-    waiting = iter([*first, *islice(rest, CHUNK)])
-    while chunk := tuple(islice(waiting, CHUNK)):
-        yield chunk
-    while chunk := tuple(islice(rest, CHUNK)):
-        yield chunk
+def _chunks(first: Iterable[Source], rest: Iterable[Source]) -> Iterator[Chunk]:
+    """Yield sources by so many, or by so many bytes: what waits must not fill the memory."""
+    found: list[Source] = []
+    size = 0
+    for source in chain(first, rest):
+        found.append(source)
+        size += len(source.data or b"")
+        if len(found) == CHUNK or size > CHUNK_BYTES:
+            yield tuple(found)
+            found, size = [], 0
+    if found:
+        yield tuple(found)
 
 
 def _read_by_processes(chunks: Iterator[Chunk], workers: int) -> Iterator[Outcome]:
@@ -111,7 +144,7 @@ def _read_by_processes(chunks: Iterator[Chunk], workers: int) -> Iterator[Outcom
                 pool = _pool(workers)
             else:
                 queue.popleft()
-                yield from _outcomes(chunk, packed)
+                yield from _unpacked(chunk, packed)
     finally:
         # Whoever stops early (an interrupt, a closed pipe) does not wait for what is left.
         pool.shutdown(wait=not queue, cancel_futures=True)
@@ -136,12 +169,12 @@ def _submitted(pool: ProcessPoolExecutor, chunk: Chunk) -> Future[bytes]:
 
 
 def _read_chunk(chunk: Sequence[Source]) -> bytes:
-    return _pack([(found.telegram, found.refused) for found in map(read_one, chunk)])
+    return _pack([_read(source) for source in chunk])
 
 
-def _outcomes(chunk: Sequence[Source], packed: bytes) -> Iterator[Outcome]:
-    for source, (telegram, refused) in zip(chunk, _unpack(packed), strict=True):
-        yield Outcome(path=source.path, telegram=telegram, refused=refused)
+def _unpacked(chunk: Sequence[Source], packed: bytes) -> Iterator[Outcome]:
+    for source, found in zip(chunk, _unpack(packed), strict=True):
+        yield from _outcomes(source, found)
 
 
 def _read_apart(chunk: Chunk) -> Iterator[Outcome]:
@@ -149,6 +182,6 @@ def _read_apart(chunk: Chunk) -> Iterator[Outcome]:
     for source in chunk:
         with _pool(1) as pool:
             try:
-                yield from _outcomes((source,), pool.submit(_read_chunk, (source,)).result())
+                yield from _unpacked((source,), pool.submit(_read_chunk, (source,)).result())
             except BrokenProcessPool:
-                yield Outcome(path=source.path, refused=DIED)
+                yield from _outcomes(source, [(None, DIED)])

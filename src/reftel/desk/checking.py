@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reftel.core.diagnostic import Diagnostic
-from reftel.desk.batch import read_one
+from reftel.desk.batch import read_each
+from reftel.desk.containers import Again
 from reftel.desk.outcome import Outcome, Summary
 from reftel.desk.sources import Source
 from reftel.telegram import checks
@@ -22,25 +23,22 @@ class Checked(NamedTuple):
 class Check:
     """One run over many files; `summary` counts what is found.
 
-    wanted: whether a diagnostic is of interest.
+    wanted: whether a diagnostic is of interest. text_column: see `unpacked`.
     """
 
-    def __init__(self, wanted: Callable[[Diagnostic], bool]) -> None:
+    def __init__(self, wanted: Callable[[Diagnostic], bool], text_column: str = "") -> None:
         self.summary = Summary()
+        self._again = Again(text_column)
         self._wanted = wanted
         self._kept: list[_Kept] = []
         self._whole: set[tuple[str, tuple[int, ...]]] = set()
 
-    def alone(self, sources: Iterable[Source], outcomes: Iterable[Outcome]) -> Iterator[Checked]:
-        """Yield what each file shows by itself, as it comes.
-
-        outcomes: one for each source, in the same order.
-        """
-        # The outcomes stand first, so that they are run to their end and can tidy up.
-        for outcome, source in zip(outcomes, sources, strict=True):
+    def alone(self, outcomes: Iterable[Outcome]) -> Iterator[Checked]:
+        """Yield what each telegram shows by itself, as it comes."""
+        for outcome in outcomes:
             chosen = self._chosen(outcome.diagnostics)
             self.summary.count(outcome, chosen)
-            self._keep(source, outcome, chosen)
+            self._keep(outcome, chosen)
             yield Checked(outcome, chosen)
 
     def across(self) -> Iterator[Checked]:
@@ -52,18 +50,28 @@ class Check:
         for kept, diagnostics in zip(self._kept, found, strict=True):
             if chosen := self._chosen(diagnostics):
                 self._count(kept, chosen)
-                yield Checked(_again(kept), chosen)
+                yield Checked(self._reread(kept), chosen)
 
     def _chosen(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         return sorted(filter(self._wanted, diagnostics), key=lambda each: (each.span, each.code))
 
-    def _keep(self, source: Source, outcome: Outcome, chosen: list[Diagnostic]) -> None:
+    def _keep(self, outcome: Outcome, chosen: list[Diagnostic]) -> None:
         telegram = outcome.telegram
         if telegram is None or telegram.identity is None or self._is_copy(telegram):
             return
-        once = None if _lasts(source) else outcome
+        once = None if outcome.source and _lasts(outcome.source) else outcome
         had_error, had_warning = _worst(chosen)
-        self._kept.append(_Kept(source, essence(telegram), had_error, had_warning, once))
+        place = Outcome(path=outcome.path, source=outcome.source, part=outcome.part)
+        self._kept.append(_Kept(place, essence(telegram), had_error, had_warning, once))
+
+    def _reread(self, kept: "_Kept") -> Outcome:
+        """Return the file once more; without its telegram if it has gone meanwhile."""
+        place = kept.place
+        if kept.once or place.source is None:
+            return kept.once or place
+        found = read_each(self._again.source(place.source))
+        telegram = found[place.part].telegram if place.part < len(found) else None
+        return Outcome(path=place.path, telegram=telegram)
 
     def _is_copy(self, telegram: Telegram) -> bool:
         """Return whether a file with the same sections, more than one, was there before.
@@ -89,11 +97,11 @@ class Check:
 class _Kept(NamedTuple):
     """What is left of a file that has passed.
 
-    had_error, had_warning: among its diagnostics of interest. once: what came of it, where it
-    cannot be read a second time.
+    place: its outcome without the telegram. had_error, had_warning: among its diagnostics of
+    interest. once: what came of it, where it cannot be read a second time.
     """
 
-    source: Source
+    place: Outcome
     telegram: Telegram
     had_error: bool
     had_warning: bool
@@ -126,10 +134,4 @@ def _worst(diagnostics: Iterable[Diagnostic]) -> tuple[bool, bool]:
 
 def _lasts(source: Source) -> bool:
     """Return whether a source can be read twice: a pipe gives its content once."""
-    return source.data is not None or Path(source.path).is_file()
-
-
-def _again(kept: _Kept) -> Outcome:
-    """Return the file once more; without its telegram if it has gone meanwhile."""
-    outcome = kept.once or read_one(kept.source)
-    return Outcome(path=outcome.path, telegram=outcome.telegram)
+    return source.data is not None or Path(source.file or source.path).is_file()

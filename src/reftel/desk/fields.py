@@ -66,6 +66,8 @@ def field(name: str) -> Field:
     """Return the field of that name. Raises UnknownFieldError."""
     if name == "path":
         return Field(name, lambda outcome: outcome.path)
+    if name == "version":
+        return Field(name, lambda outcome: outcome.version)
     short = SHORT.get(name)
     if short:
         return Field(name, lambda outcome: outcome.telegram and _plain(short(outcome.telegram)))
@@ -173,7 +175,7 @@ def _unknown(name: str) -> str:
 
 
 def _nearest(name: str) -> str:
-    paths = [*SHORT, "path", *_paths()]
+    paths = [*SHORT, "path", "version", *_paths()]
     found = get_close_matches(name.lower(), paths, n=1, cutoff=0.6)
     return repr(found[0]) if found else ""
 
@@ -189,4 +191,5 @@ def _paths() -> tuple[str, ...]:
 
 
 def _known() -> str:
-    return f"{', '.join(['path', *SHORT])}, and paths of a record such as references.target"
+    names = ", ".join(["path", *SHORT, "version"])
+    return f"{names}, and paths of a record such as references.target"

@@ -5,20 +5,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reftel.core.diagnostic import Diagnostic
+from reftel.desk.sources import Source
 from reftel.telegram.model import Telegram
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of one file: a telegram, or why there is none.
+    """What came of one file, or of one telegram in it: the telegram, or why there is none.
 
-    path: as named, "-" for standard input. refused: "" where there is a telegram; otherwise
-    what the system said, or a code (T004, T005, T006) with its message.
+    path: as named, "-" for standard input; of a member `mail.zip!a.txt`, of a further telegram of
+    one text `a.txt#2`. refused: "" where there is a telegram; otherwise what the system said,
+    or a code (T004, T005, T006) with its message. listed: the heading of a document of an edition
+    that is no telegram; it is no failure. source: where it was read, without its content. part: the
+    number of the telegram in it, from 0. version: how it relates to one that was there before.
     """
 
     path: str
     telegram: Telegram | None = None
     refused: str = ""
+    listed: str = ""
+    source: Source | None = field(default=None, compare=False)
+    part: int = 0
+    version: str = ""
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -31,13 +39,16 @@ class Summary:
     """What came of many files.
 
     with_errors, with_warnings: telegrams with at least one such diagnostic.
-    refused: reason to number of files. seconds: since the summary was made, up to `done`.
+    listed: documents that are no telegrams. refused: reason to number of files. copies: telegrams
+    that were there before, in the same words or in others. seconds: since the summary was made.
     """
 
     files: int = 0
     telegrams: int = 0
     with_errors: int = 0
     with_warnings: int = 0
+    listed: int = 0
+    copies: int = 0
     refused: dict[str, int] = field(default_factory=dict[str, int])
     seconds: float = 0.0
     _began: float = field(default_factory=time.monotonic, repr=False)
@@ -63,6 +74,8 @@ class Summary:
         severities = {each.severity for each in diagnostics}
         self.files += 1
         self.telegrams += outcome.telegram is not None
+        self.listed += bool(outcome.listed)
+        self.copies += bool(outcome.version)
         self.with_errors += "error" in severities
         self.with_warnings += "warning" in severities
         if outcome.refused:

@@ -7,7 +7,7 @@ from pathlib import Path
 from reftel.core.diagnostic import Diagnostic
 from reftel.desk import pdf
 from reftel.telegram.model import Telegram
-from reftel.telegram.read import read_telegram
+from reftel.telegram.read import read_telegram, read_telegrams
 
 LINE_BREAK = re.compile(r"[\r\n]")
 ENDS_LIKE_A_FILE = re.compile(r"\S\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
@@ -36,10 +36,19 @@ def read(source: bytes | str | os.PathLike[str]) -> Telegram:
 
 def read_content(data: bytes) -> Telegram:
     """Return the telegram that the content of a file holds."""
-    if not pdf.is_pdf(data):
-        return read_telegram(data)
-    words = pdf.text_layer(data)
+    words = pdf.text_layer(data) if pdf.is_pdf(data) else data
     return _empty(words) if isinstance(words, Diagnostic) else read_telegram(words)
+
+
+def read_contents(data: bytes, volume: str = "") -> list[Telegram]:
+    """Return the telegrams that the content of a file holds, one at least.
+
+    volume: of the edition of which the content is a document.
+    """
+    if volume:
+        return [read_telegram(data, volume=volume)]
+    words = pdf.text_layer(data) if pdf.is_pdf(data) else data
+    return [_empty(words)] if isinstance(words, Diagnostic) else list(read_telegrams(words))
 
 
 def refusal(telegram: Telegram) -> str:

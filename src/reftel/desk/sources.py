@@ -4,23 +4,33 @@ import glob
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 STDIN = "-"
 PATTERN_SIGNS = frozenset("*?[")
 # What lies beside telegrams in a folder and is none. Named on its own, any file is read.
 NO_TELEGRAMS = frozenset(
-    {".csv", ".tsv", ".json", ".jsonl", ".xml", ".toml", ".yaml", ".yml", ".py", ".db", ".sqlite"}
+    {".csv", ".tsv", ".json", ".jsonl", ".toml", ".yaml", ".yml", ".py", ".db", ".sqlite"}
 )
 NO_TELEGRAM_NAMES = frozenset({"README", "LICENSE"})
 
 
 class Source(NamedTuple):
-    """A file to read; data: its content where that is already here (standard input)."""
+    """A file to read, or a member of one.
+
+    data: the content where that is already here (standard input, a member). refused: why a
+    member was not opened. file: that a member is part of. member: its number in it, from 0.
+    volume: of an edition. listed: the heading of a member that is no telegram and no fault.
+    """
 
     path: str
     data: bytes | None = None
+    refused: str = ""
+    file: str = ""
+    member: int = -1
+    volume: str = ""
+    listed: str = ""
 
 
 def expand(names: Iterable[str | os.PathLike[str]]) -> Iterator[Source]:
@@ -67,12 +77,14 @@ def _walk(folder: str) -> Iterator[str]:
         for file in sorted(files):
             path = Path(root, file)
             # Pipes and devices in a folder could be waited for without end.
-            if _may_be_telegram(path) and path.is_file():
+            if not is_beside_telegrams(file) and path.is_file():
                 yield str(path)
 
 
-def _may_be_telegram(path: Path) -> bool:
-    return not (
+def is_beside_telegrams(name: str) -> bool:
+    """Whether a file lies beside telegrams and is none: hidden, a table, a README."""
+    path = PurePath(name)
+    return (
         path.name.startswith(".")
         or path.suffix.lower() in NO_TELEGRAMS
         or path.stem.upper() in NO_TELEGRAM_NAMES

@@ -31,6 +31,12 @@ def posts() -> tuple[rows.PostRow, ...]:
 
 
 @cache
+def seats() -> tuple[rows.SeatRow, ...]:
+    """Return the posts by the country or organisation to which they are accredited."""
+    return _packaged("seats", rows.SeatRow)
+
+
+@cache
 def tags() -> tuple[rows.TagRow, ...]:
     """Return TAGS codes, one row a code and edition."""
     return _packaged("tags", rows.TagRow)

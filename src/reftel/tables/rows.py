@@ -56,6 +56,19 @@ class PostRow(Row, frozen=True, kw_only=True):
     stations_1973_79: tuple[Canonical, ...] = ()
 
 
+class SeatRow(Row, frozen=True, kw_only=True):
+    """The post at a country's capital or an organisation's seat, named by what it is accredited to.
+
+    of: without article, "Iran", "United Nations". post: its form in a message reference number.
+    since, until: years in which it stood there for certain; years of a move are left out.
+    """
+
+    of: Filled
+    post: Canonical
+    since: Year | None = None
+    until: Year | None = None
+
+
 class TagRow(Row, frozen=True, kw_only=True):
     """One TAGS code as one edition of the handbook lists it; one code may have several rows.
 

@@ -11,7 +11,7 @@ from reftel.telegram.model import Block, Repair, RepairKind, Text
 from reftel.telegram.source import Artefact, artefacts, may_hold_artefacts
 
 LINE_END = re.compile(r"\r\n|\r|\n")
-UNREAD, BLANK = "unread", "blank"
+UNREAD, BLANK, MARKUP = "unread", "blank", "markup"
 
 
 class Lines:
@@ -19,7 +19,8 @@ class Lines:
 
     texts: cleaned, without what stands behind the last visible character. starts: of each line
     in the original, and of the end of the text behind the last. kinds: who claimed the line;
-    a line without characters is "blank", one that nobody claimed "unread".
+    a line without characters is "blank", one of tags alone "markup", one that nobody claimed
+    "unread".
     """
 
     __slots__ = ("_pieces", "kinds", "original", "repairs", "starts", "texts")
@@ -32,6 +33,43 @@ class Lines:
         if may_hold_artefacts(original):
             self._unwrap()
         self.kinds = [UNREAD if text else BLANK for text in self.texts]
+
+    @classmethod
+    def divided(
+        cls,
+        original: str,
+        starts: list[int],
+        texts: list[str],
+        pieces: dict[int, list[Artefact]],
+    ) -> "Lines":
+        """Return lines that something else divided and cleaned; starts hold one more at the end.
+
+        pieces: by line, what its text leaves out or reads otherwise, counted from its start.
+        """
+        lines = cls.__new__(cls)
+        lines.original, lines.starts, lines.texts = original, starts, texts
+        lines.repairs, lines._pieces = [], pieces
+        lines.kinds = [
+            UNREAD if text else MARKUP if original[start:stop].strip() else BLANK
+            for text, (start, stop) in zip(texts, pairwise(starts), strict=True)
+        ]
+        return lines
+
+    def cut(self, index: int, at: int) -> None:
+        """Make two lines of one, the second from character `at` of the cleaned line on."""
+        text, begin = self.texts[index], self.starts[index]
+        place = self.span(index, at, at + 1).start - begin
+        pieces = self._pieces.get(index, [])
+        self._pieces = {each + (each > index): found for each, found in self._pieces.items()}
+        self._pieces[index] = [each for each in pieces if each.end <= place]
+        self._pieces[index + 1] = [
+            each._replace(start=each.start - place, end=each.end - place)
+            for each in pieces
+            if each.start >= place
+        ]
+        self.texts[index : index + 1] = [text[:at].rstrip(), text[at:]]
+        self.starts.insert(index + 1, begin + place)
+        self.kinds.insert(index + 1, self.kinds[index])
 
     def __len__(self) -> int:
         return len(self.texts)

@@ -7,11 +7,10 @@ from reftel.core.span import Span
 from reftel.telegram import (
     attributes,
     body,
-    executive_order,
+    fields,
     pages,
     passages,
     references,
-    subject,
     tags,
 )
 from reftel.telegram.closing import closing
@@ -26,20 +25,16 @@ from reftel.telegram.model import (
     Attribute,
     Caption,
     Classification,
-    ExecutiveOrder,
     Located,
     Paragraph,
-    Reference,
     Repair,
     Section,
-    Subject,
-    Tag,
     Telegram,
     Text,
 )
 from reftel.telegram.release import NOTHING
 from reftel.telegram.sections import later_heads
-from reftel.telegram.text_head import TextHead, TextHeadReader
+from reftel.telegram.text_head import TextHeadReader
 from reftel.telegram.transmission import transmission
 
 
@@ -77,10 +72,9 @@ class _MessageReader:
         text_lines, later = later_heads(lines, content[head.stop :], furniture, year)
         level = _classification(header, lines)
         own = identity(header, lines, Copied(furniture.pages, archive, year_of(chain)), findings)
-        cited = self._references(
-            head, references.Own(moment, own.post if own else "", own.number if own else 0)
-        )
-        listed, among_tags = tags.without_captions(self._tags(head, year))
+        told = references.Own(moment, own.post if own else "", own.number if own else 0)
+        cited = fields.references_of(head, lines, told, findings)
+        listed, among_tags = tags.without_captions(fields.tags_of(head, lines, year, findings))
         size, signature, notes = closing(lines, text_lines, findings)
         text, reading, bounds, repairs = running_text(
             lines, text_lines[:size], furniture.breaks, level, signature
@@ -103,11 +97,11 @@ class _MessageReader:
             classification=level,
             captions=(*_line_captions(header, lines), *head.captions, *among_tags),
             pass_lines=tuple(head.pass_lines),
-            executive_order=self._executive_order(
-                head, header, level, body.first_words(reading, bounds)
+            executive_order=fields.executive_order_of(
+                head, lines, (moment, level), body.first_words(reading, bounds), findings
             ),
             tags=listed,
-            subject=self._subject(head),
+            subject=fields.subject_of(head, lines),
             references=cited,
             paragraphs=text,
             passages=passages.passages(reading, bounds),
@@ -131,44 +125,6 @@ class _MessageReader:
             if pages.is_stamp(self._lines.texts[index]):
                 self._lines.claim(index, "stamp")
         return attributes.read(self._lines, begin, end)
-
-    def _executive_order(
-        self,
-        head: TextHead,
-        header: Header,
-        level: Classification | None,
-        first: Text | None,
-    ) -> ExecutiveOrder | None:
-        field = head.field("executive order")
-        if field is None:
-            return None
-        reading, start, end = field.value(self._lines)
-        moment = header.dtg.time if header.dtg else None
-        classified = level.level if level else ""
-        found = executive_order.read(reading, (start, end), moment, classified, self._findings)
-        by = first if first and executive_order.BY.match(first.text) else None
-        if field := head.field("classified by"):
-            line = field.value(self._lines)[0]
-            by = Text(text=line.text, span=line.span(0, len(line.text)))
-        return executive_order.with_classifier(found, by) if by else found
-
-    def _tags(self, head: TextHead, year: int) -> tuple[Tag, ...]:
-        found: list[Tag] = []
-        for field in head.all("tags"):
-            reading, start, end = field.value(self._lines)
-            found.extend(tags.read(reading, start, end, year, self._findings))
-        return tuple(found)
-
-    def _subject(self, head: TextHead) -> Subject | None:
-        field = head.field("subject")
-        return subject.read(*field.value(self._lines)) if field else None
-
-    def _references(self, head: TextHead, own: references.Own) -> tuple[Reference, ...]:
-        found: list[Reference] = []
-        for field in head.all("references"):
-            reading, start, _ = field.value(self._lines)
-            found.extend(references.read(reading, start, own, self._findings))
-        return tuple(found)
 
 
 class RunningText(NamedTuple):

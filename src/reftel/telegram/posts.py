@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from reftel.tables import load
-from reftel.tables.rows import CollectiveRow, PostRow
+from reftel.tables.rows import CollectiveRow, PostRow, SeatRow
 
 # What stands before the place in an address: AMEMBASSY LA PAZ, USMISSION GENEVA. Copies garble
 # it (AMEMDASSY, AMEMBISSY); the place behind it then still names the post.
@@ -64,6 +64,29 @@ def _beginning(name: str) -> PostRow | None:
         if row is not None:
             return row
     return None
+
+
+@cache
+def _seats() -> dict[str, list[SeatRow]]:
+    found: dict[str, list[SeatRow]] = {}
+    for row in load.seats():
+        found.setdefault(squeezed(row.of), []).append(row)
+    return found
+
+
+def seated(of: str, year: int) -> PostRow | None:
+    """Return the post that stands for a country or an organisation in that year, "Iran", 1969.
+
+    A name without row may be that of a city; None where neither is known, or the year is one
+    in which an embassy moved. A year of 0 is none in particular.
+    """
+    bare = squeezed(of.removeprefix("the "))
+    rows = _seats().get(bare)
+    if rows is None:
+        return known(bare)
+    held = [r for r in rows if (r.since or 0) <= (year or 0) <= (r.until or 9999)]
+    one = rows if len(rows) == 1 and not year else held
+    return known(one[0].post) if len(one) == 1 else None
 
 
 def routed(indicator: str) -> PostRow | None:

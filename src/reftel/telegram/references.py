@@ -27,7 +27,7 @@ LETTER_FORMS = ("both", "open", "square", "close", "point", "dash")
 WORD = r"[A-Z](?:[A-Z'./&-]|0(?=[A-Z]))*"
 TARGET = re.compile(
     rf"""(?<![A-Z0-9'-])(?<!\D/)(?:(?<!/)\(?(?P<year>(?:19|20)?\d\d)\)?\s{{1,3}})?
-    (?P<post>{WORD}(?:\s{{1,3}}{WORD}){{0,3}})\s{{1,3}}\#?(?P<number>O?\d{{1,7}})
+    (?P<post>{WORD}(?:\s{{1,3}}{WORD}){{0,3}})(?:’S)?\s{{1,3}}\#?(?P<number>O?\d{{1,7}})
     (?:[/-](?P<behind>\d\d|(?:19|20)\d\d)(?![\d/])|\s?\((?P<paren>(?:19|20)\d\d)\))?
     (?![\dZ-]|/\d)""",
     re.VERBOSE,
@@ -90,16 +90,18 @@ class Entry(NamedTuple):
     end: int
 
 
-def read(reading: Reading, start: int, own: Own, findings: Findings) -> tuple[Reference, ...]:
-    """Read the entries of a REF block whose words begin at `start` of the reading."""
+def read(
+    reading: Reading, start: int, own: Own, findings: Findings, end: int | None = None
+) -> tuple[Reference, ...]:
+    """Read the entries of a REF block whose words stand from `start` up to `end` of the reading."""
     found: list[Reference] = []
-    text = upper(reading.text)
+    text = upper(reading.text)[:end]
     if NOT_APPLICABLE.match(text, start):
         return ()
     post = ""
     for entry in _entries(text, start):
-        for begin, end in _items(text, entry):
-            record = _reference(reading, entry, (begin, end), own, post)
+        for bounds in _items(text, entry):
+            record = _reference(reading, entry, bounds, own, post)
             found.append(record)
             post = record.post if record.kind == "telegram" else ""
             _note_garbled(record, findings)
@@ -215,7 +217,9 @@ def _named(text: str, post_before: str) -> tuple[str, int, str] | None:
     target = TARGET.match(text)
     if target and not NO_POST.search(target["post"]):
         year = target["year"] or target["behind"] or target["paren"] or ""
-        return target["post"].replace("0", "O"), int(target["number"].replace("O", "0")), year
+        # BAGHDAD'S 1304 is the telegram of Baghdad.
+        post = target["post"].replace("0", "O").removesuffix("'S")
+        return post, int(target["number"].replace("O", "0")), year
     match = NUMBER_ONLY.match(text)
     if match and post_before:
         return post_before, int(match["number"]), ""

@@ -10,6 +10,7 @@ from reftel.telegram.checks import (
     addresses,
     archives,
     captions,
+    editions,
     events,
     executive_order,
     forms,
@@ -44,6 +45,7 @@ AREAS = (
     forms,
     archives,
     smart,
+    editions,
     sets,
 )
 
@@ -52,7 +54,7 @@ def run(telegram: Telegram) -> tuple[Diagnostic, ...]:
     """Return what the rules find in one telegram, by place, then code."""
     found: list[tuple[str, Finding]] = []
     for code, rule in RULES.items():
-        findings = rule(telegram)
+        findings = rule(telegram) if editions.applies(code, telegram) else None
         if findings:
             found.extend((code, finding) for finding in findings)
     return _diagnostics(found)
@@ -60,7 +62,10 @@ def run(telegram: Telegram) -> tuple[Diagnostic, ...]:
 
 def outcomes(telegram: Telegram) -> dict[str, Outcome]:
     """Return how each rule comes out, by code; rules over several telegrams do not apply."""
-    found: dict[str, Outcome] = {code: _outcome(rule(telegram)) for code, rule in RULES.items()}
+    found: dict[str, Outcome] = {
+        code: _outcome(rule(telegram) if editions.applies(code, telegram) else None)
+        for code, rule in RULES.items()
+    }
     found.update(dict.fromkeys(SET_RULES, "not applicable"))
     return dict(sorted(found.items()))
 

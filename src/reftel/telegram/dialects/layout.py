@@ -12,10 +12,14 @@ from reftel.telegram.release import Released, released
 
 
 class Copy:
-    """One copy of a telegram, to be read: its text, its lines, and what is found wrong."""
+    """One copy of a telegram, to be read: its text, its lines, and what is found wrong.
 
-    def __init__(self, text: str, encoding: str) -> None:
+    volume: of the edition that it was taken from, "" of others.
+    """
+
+    def __init__(self, text: str, encoding: str, volume: str = "") -> None:
         self.text = text
+        self.volume = volume
         self.encoding = encoding
         self.findings = Findings()
 

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 
-from reftel.telegram.dialects import archives, cablegram, fco, line, named, smart
+from reftel.telegram.dialects import archives, cablegram, fco, line, named, smart, web
+from reftel.telegram.dialects.frus import layout as frus
 from reftel.telegram.dialects.layout import Copy, Layout
 from reftel.telegram.model import Telegram
 
-# What may hold another layout comes first: a SMART cover may stand above a Department copy, and
-# the archives' text holds a line message. Other nations' telegrams have FM and SUBJECT lines too,
-# and surer signs than these; of the military's the line layout reads most, so that only the rest
-# is named.
+# What may hold another layout comes first: a document of an edition any other one, a SMART cover
+# stands above a Department copy, and the archives' text holds a line message. Other nations'
+# telegrams have FM and SUBJECT lines too, and surer signs than these; of the military's the line
+# layout reads most, so that only the rest is named.
 LAYOUTS: tuple[Layout, ...] = (
+    frus.layout,
+    web.layout,
     smart.layout,
     archives.layout,
     fco.layout,

@@ -19,7 +19,7 @@ RepairKind = Literal[
     "margin",
     "misreading",
 ]
-RedactionKind = Literal["exemption", "withheld"]
+RedactionKind = Literal["exemption", "withheld", "omitted"]
 
 
 class Attribute(Located, frozen=True, kw_only=True):
@@ -57,7 +57,8 @@ class Repair(Located, frozen=True, kw_only=True):
 class Block(Located, frozen=True, kw_only=True):
     """A run of lines with one meaning; a telegram's blocks tile its text.
 
-    kind: "unread" for lines that nothing claimed, "blank" for lines without characters.
+    kind: "unread" for lines that nothing claimed, "blank" for lines without characters, "markup"
+    for lines of tags alone.
     """
 
     kind: str
@@ -99,7 +100,8 @@ class Redaction(Located, frozen=True, kw_only=True):
     """A place where something was taken out; what stood there is not guessed.
 
     kind: "exemption" for a code of the Freedom of Information Act in the margin or in the gap,
-    "withheld" for words of an editor. printed: as it stands. exemption: the code, "B6".
+    "withheld" for words of an editor, "omitted" for what an editor left out of his own choice.
+    printed: as it stands. exemption: the code, "B6".
     amount: "1 line", where the words say how much.
     """
 

@@ -65,7 +65,8 @@ class Edition(Record, frozen=True, kw_only=True):
     """A document of a volume.
 
     volume: frus1969-76ve04. document: d3. number: as in the heading. heading: without its notes.
-    kind: "Telegram", "Circular Telegram", "Backchannel Message" …. earliest, latest: the bounds
+    kind: "Telegram", "Circular Telegram", "Backchannel Message" …. sender, recipients: as in the
+    heading, "the Embassy in Iran". earliest, latest: the bounds
     that the edition gives for its time, aware. source, summary: notes at the heading.
     """
 
@@ -74,6 +75,8 @@ class Edition(Record, frozen=True, kw_only=True):
     number: str
     kind: str
     heading: Text
+    sender: str = ""
+    recipients: str = ""
     earliest: datetime | None = None
     latest: datetime | None = None
     source: SourceNote | None = None

@@ -113,13 +113,15 @@ class Telegram(Record, frozen=True, kw_only=True):
     def coverage(self) -> float:
         """The share, 0 to 1, of the characters (blanks aside) that were claimed with meaning.
 
-        A text without any character is 0.
+        Lines that hold tags alone are counted neither way. A text without any character is 0.
         """
         claimed = total = 0
         for block in self.blocks:
+            if block.kind in {"blank", "markup"}:
+                continue
             size = len("".join(block.span.of(self.text).split()))
             total += size
-            if block.kind not in {"unread", "blank"}:
+            if block.kind != "unread":
                 claimed += size
         return claimed / total if total else 0.0
 

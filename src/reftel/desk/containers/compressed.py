@@ -1,0 +1,50 @@
+"""One file compressed: .gz, .bz2, .xz."""
+
+import bz2
+import gzip
+import lzma
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import PurePath
+from typing import BinaryIO, cast
+
+from reftel.desk.containers.content import (
+    BOMB,
+    HARMLESS,
+    MOST_BYTES,
+    TOO_LARGE,
+    Content,
+    Member,
+    is_bomb,
+    named,
+    reason,
+)
+
+OPENERS: dict[bytes, Callable[[BinaryIO], object]] = {
+    b"\x1f\x8b": gzip.open,
+    b"BZh": bz2.open,
+    b"\xfd7zXZ\x00": lzma.open,
+}
+FAULTS = (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError)
+
+
+def opened(content: Content) -> Iterator[Member] | None:
+    """Return the one member of a compressed file; None of anything else."""
+    opener = next(
+        (each for sign, each in OPENERS.items() if content.beginning.startswith(sign)), None
+    )
+    return iter((_member(content, opener),)) if opener else None
+
+
+def _member(content: Content, opener: Callable[[BinaryIO], object]) -> Member:
+    path = named(content.path, PurePath(content.path).stem)
+    try:
+        with content.open() as packed, cast("BinaryIO", opener(packed)) as file:
+            data = file.read(HARMLESS)
+            if len(data) == HARMLESS:
+                data += file.read(MOST_BYTES + 1 - HARMLESS)
+    except FAULTS as error:
+        return Member(path, refused=reason(error))
+    if is_bomb(len(data), content.size):
+        return Member(path, refused=BOMB)
+    return Member(path, data) if len(data) <= MOST_BYTES else Member(path, refused=TOO_LARGE)

@@ -1,0 +1,1 @@
+"""Telegrams as documents of Foreign Relations of the United States, in TEI XML."""
