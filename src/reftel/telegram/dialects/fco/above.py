@@ -89,16 +89,17 @@ def _referring(lines: Lines, content: Sequence[int], own: OwnNumber) -> tuple[in
         gaps = [reading.between(first.span, second.span) for first, second in pairwise(found)]
         rest = BEHIND_REFERENCE.match(reading.text, reading.behind(found[-1].span))
         if rest and all(BETWEEN.fullmatch(upper(gap)) for gap in gaps):
-            return size + _goes_on(lines, content[size - 1 :]), rest.end()
+            titled = rest.end() < len(reading.text) and not reading.text.endswith(".")
+            return size + (titled and _goes_on(lines, content[size - 1 :])), rest.end()
     return 0, 0
 
 
-def _goes_on(lines: Lines, content: Sequence[int]) -> int:
-    """Return 1 where a subject behind references goes on below its full line, else 0."""
+def _goes_on(lines: Lines, content: Sequence[int]) -> bool:
+    """Whether a subject behind references goes on below its full line."""
     texts = [lines.texts[index] for index in content[:3]]
-    full = len(texts) == 3 and len(texts[0]) >= FULL_LINE and texts[1]
-    goes_on = full and not NUMBER.match(texts[1]) and (not texts[2] or NUMBER.match(texts[2]))
-    return int(bool(goes_on))
+    if len(texts) < 3 or len(texts[0]) < FULL_LINE or not texts[1] or NUMBER.match(texts[1]):
+        return False
+    return not texts[2] or NUMBER.match(texts[2]) is not None
 
 
 def _height(lines: Lines, content: Sequence[int]) -> int:
