@@ -212,11 +212,62 @@ OF_MARKDOWN = {
     "stars alone": "*", "quotes": "> ", "entities and stars": "&amp;**",
     "rules": "| --- | --- |\n", "escapes": "\\.", "breaks": "a<br>",
 }  # fmt: skip
+FCO_HEAD = """CONFIDENTIAL
+FM CALDESSA
+TO IMMEDIATE FCO
+TELNO 123
+OF 041200Z APR 82
+"""
+FCO_TEXT = "INFO PRIORITY QUILLON\n\nMIPT: THE NARROWS\n\n1. NOTHING ELSE WAS SAID.\n\nARDMORE\n"
+FCO_TAIL = "\nYYYY\n\nDISTRIBUTION\nPUS\n"
+# Above a British telegram, in its heading, its text and its list, as lines or on one line.
+OF_FCO = {
+    "numbers": "TELNO 12 ", "number lines": "TELNO 123\n", "to and number": "TO FCO TELNO 12\n",
+    "infos": "INFO ", "info lines": "INFO PRIORITY QUILLON\n", "commas": "QUILLON,",
+    "names": "QUILLON ", "names on full lines": "QUILLON " * 8 + "\n", "saving": "SAVING TO ",
+    "lines of head words": "CONFIDENTIAL\n", "head words": "CONFIDENTIAL ", "deskby": "DESKBY ",
+    "times": "041200Z ", "time lines": "OF 041200Z APR 82\n", "urgent": "TO IMMEDIATE FCO\n",
+    "mipts": "MIPT ", "references": "YOUR TELNO 12, ", "senders": "MY YOUR ", "whom": "TO LINDEN ",
+    "page numbers": "- 2 -\n", "pages": "CONFIDENTIAL\n- 2 -\nWORDS\n", "closes": "YYYY\n",
+    "catchwords": "/2. THE\n- 2 -\n", "noughts": "0A", "parentheses": "(A", "columns": "PS   ",
+    "lists": "DISTRIBUTION\n", "names alone": "VALE\n\n", "points": "WORDS.\n\n", "blanks": " ",
+}  # fmt: skip
+CABLEGRAM_HEAD = """242 Vale to Roe
+
+Cablegram UN44 CALDESSA, 3 March 1949, 5.10 p.m.
+
+IMMEDIATE CONFIDENTIAL
+
+"""
+CABLEGRAM_TEXT = "Your 210.\n\n1. Nothing else was said.\n\n"
+CABLEGRAM_TAIL = "[AA : A1838, 403/3/1/1, iii]\n\n1 Document 230.\n"
+# Above an Australian cablegram, in its heading, its text and below its source.
+OF_CABLEGRAM = {
+    "numbers": "Cablegram 12\n", "cablegrams": "Cablegram ", "codes": "O.JA8200 ", "ways": "O.",
+    "code lines": "O.JA8200\n", "words and cablegrams": "Circular Cablegram", "to": "Vale to ",
+    "lines with to": "Vale to Roe\n", "addressed": "CABLEGRAM TO ROE\n", "ref lines": "Ref 12\n",
+    "head words": "SECRET ", "lines of head words": "SECRET\n", "for": "SECRET FOR ",
+    "datelines": "Caldessa, 3 March 1949\n", "dates": "3 March ", "clocks": "5.10 ",
+    "references": "Your 210, ", "yours": "your ", "coded": "O.UN3150, ", "letters": "O", "l": "l9",
+    "sources": "[AA : A1838]\n", "unclosed sources": "[AA : A\n", "footnotes": "1 Words.\n",
+    "brackets": "[", "labels": "[1]", "pages": "SECRET\n- 2 -\nWORDS\n", "commas": "A, ",
+}  # fmt: skip
+# Signs of systems that are only named, without their ends.
+OF_NAMED = {
+    "security": "SECURITY\n", "security and distribution": "SECURITY A\nDISTR\n", "distr": "DISTR ",
+    "forms": "SECURITY\n" + "NO\n" * 11, "MSGID": "MSGID/", "sets": "REF/A/", "NMR": "NMR\n",
+    "EXTOTT": "EXTOTT ", "TD": "TD NMR ", "COREU": "CFSP/", "MRN": "MRN:\n", "DIPTEL": "DIPTEL ",
+    "routed": "PTTUZYUW RUQXAAA0417 --R\n",
+}  # fmt: skip
 
 
 def every() -> Iterator[Hostile]:
     """Yield all inputs."""
-    yield from _of_smart()
+    yield from _in_parts("SMART", OF_SMART, SMART_HEAD, SMART_TEXT, SMART_TAIL)
+    yield from _in_parts("British", OF_FCO, FCO_HEAD, FCO_TEXT, FCO_TAIL)
+    yield from _in_parts("Australian", OF_CABLEGRAM, CABLEGRAM_HEAD, CABLEGRAM_TEXT, CABLEGRAM_TAIL)
+    for name, piece in OF_NAMED.items():
+        yield Hostile(f"named: {name}", "", piece, "")
     for name, piece in OF_MARKDOWN.items():
         yield Hostile(f"Markdown: {name}", "## A\n\n## B\n\n", piece, "\n" + BODY + END)
         yield Hostile(
@@ -244,12 +295,12 @@ def every() -> Iterator[Hostile]:
         yield Hostile(f"alone: {name}", "", piece, "")
 
 
-def _of_smart() -> Iterator[Hostile]:
-    parts = ("", SMART_HEAD, SMART_TEXT, SMART_TAIL)
-    for name, piece in OF_SMART.items():
-        for place in range(len(parts)):
-            before, after = "".join(parts[: place + 1]), "".join(parts[place + 1 :])
-            yield Hostile(f"SMART {place}: {name}", before, piece, "\n" + after)
+def _in_parts(layout: str, pieces: dict[str, str], *parts: str) -> Iterator[Hostile]:
+    """Yield each piece above the parts of a telegram, between them, and below."""
+    for name, piece in pieces.items():
+        for place in range(len(parts) + 1):
+            before, after = "".join(parts[:place]), "".join(parts[place:])
+            yield Hostile(f"{layout} {place}: {name}", before, piece, "\n" + after)
 
 
 def _of_archives() -> Iterator[Hostile]:

@@ -18,6 +18,8 @@ GOLD: list[dict[str, Any]] = [
     json.loads(line) for line in (EXAMPLES / "gold.jsonl").read_text().splitlines()
 ]
 LINE = [gold for gold in GOLD if gold["file"].startswith("line/")]
+FCO = [gold for gold in GOLD if gold["file"].startswith("fco/")]
+CABLEGRAMS = [gold for gold in GOLD if gold["file"].startswith("cablegram/")]
 ARCHIVES = [gold for gold in GOLD if gold["file"].startswith("archives/")]
 SENT = {gold["mrn"]: gold["dtg"] for gold in GOLD}
 WORDS = {"O": "IMMEDIATE", "P": "PRIORITY", "R": ""}
@@ -112,6 +114,33 @@ def test_attributes_agree_with_the_text(gold: dict[str, Any]) -> None:
     assert attributes["Original Classification"] == gold["classification"]
 
 
+@pytest.mark.parametrize("gold", FCO, ids=name_of)
+def test_british_headings_agree(gold: dict[str, Any]) -> None:
+    """FM and TO name the pair of the number; each precedence stands on the line of its posts."""
+    lines = lines_of(gold)
+    lines = lines[: lines.index("")]
+    number = str(post_and_number(gold["mrn"])[1])
+    (numbered,) = [line for line in lines if line.startswith(("TELNO ", "TELEGRAM NUMBER "))]
+    assert number in numbered.split()
+    (sender,) = [line for line in lines if line.startswith("FM ")]
+    assert sender.split()[1] == gold["from"]
+    time = f"{datetime.fromisoformat(gold['dtg']):%d%H%MZ %b %y}".upper()
+    assert any(time in line for line in lines)
+    words = [line.split()[1] for line in lines if line.startswith(("TO ", "INFO "))]
+    printed = list(dict.fromkeys(word[0] for word in words if word != "SAVING"))
+    assert [letter.replace("I", "O") for letter in printed] == gold["precedences"]
+
+
+@pytest.mark.parametrize("gold", CABLEGRAMS, ids=name_of)
+def test_cablegram_headings_agree(gold: dict[str, Any]) -> None:
+    """The number has the letters of its place; dateline and level are those of the values."""
+    text = "\n".join(lines_of(gold)[:5])
+    sent = datetime.fromisoformat(gold["dtg"])
+    assert f"O.{gold['mrn'].partition('.')[2]} {gold['classification']} " in text
+    assert f"{gold['from']}, {sent.day} {sent:%B %Y}, {sent:%H%M}Z" in text
+    assert f"CABLEGRAM TO {gold['action'][0]}" in text
+
+
 @pytest.mark.parametrize("gold", GOLD, ids=name_of)
 def test_references_are_older_and_exist(gold: dict[str, Any]) -> None:
     """A reference points to an older telegram of the set, or is listed as absent from it."""
@@ -139,4 +168,6 @@ def test_fictional_posts_are_listed() -> None:
     with (EXAMPLES / "posts.csv").open(newline="") as file:
         posts = {row["mrn"] for row in csv.DictReader(file)}
     for gold in GOLD:
-        assert post_and_number(gold["mrn"])[0][2:] in posts | {"STATE"}
+        # CALDESSA-FCO of a pair; CALDESSA.CB of a post whose numbers have letters.
+        series = post_and_number(gold["mrn"])[0][2:].partition(".")[0]
+        assert set(series.split("-")) <= posts | {"STATE", "FCO"}

@@ -118,7 +118,9 @@ def head_words() -> tuple[rows.HeadWordRow, ...]:
 @cache
 def service_posts() -> tuple[rows.ServicePostRow, ...]:
     """Return posts and departments of other nations' services."""
-    return _packaged("service_posts", rows.ServicePostRow)
+    return _packaged("service_posts", rows.ServicePostRow) + _packaged(
+        "examples_service_posts", rows.ServicePostRow
+    )
 
 
 @cache

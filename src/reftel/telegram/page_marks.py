@@ -4,9 +4,9 @@ import re
 
 from reftel.telegram import pages
 from reftel.telegram.closing import END_MARK
-from reftel.telegram.lines import Lines
+from reftel.telegram.lines import UNREAD, Lines
 from reftel.telegram.model import Dialect
-from reftel.telegram.services import level_alone
+from reftel.telegram.services import banner
 
 # `- 2 -`, `PAGE 2`, `PAGE 2 OF 3`, and the catchword above it: `/2. THE MINISTER`.
 PAGE = re.compile(
@@ -14,7 +14,8 @@ PAGE = re.compile(
 )
 # British centres close a text with YYYY; recalled.
 CLOSE = re.compile(r"\s{0,8}(?:Y{4}|X{4}|Z{4})$")
-CATCHWORD = re.compile(r"\s{0,60}/\s?[A-Z0-9][^/\n]{0,30}$")
+CATCHWORD = re.compile(r"\s{0,80}/\s?[A-Z0-9][^/\n]{0,30}$")
+MOST_BANNERS = 2
 
 
 def furniture(lines: Lines, dialect: Dialect) -> pages.Furniture:
@@ -41,12 +42,18 @@ def furniture(lines: Lines, dialect: Dialect) -> pages.Furniture:
 def _page(
     lines: Lines, dialect: Dialect, visible: list[int], at: int, taken: pages.Furniture
 ) -> set[int]:
-    """Claim a page number and what belongs to it; return these lines."""
+    """Claim a page number and what belongs to it; return these lines.
+
+    Where a page's foot and the next one's head meet, two banners stand above the number. Below
+    a number that is the first line of all stands the telegram's own level.
+    """
     lines.claim(visible[at], "page line")
     mine = {visible[at]}
-    for step in (-1, 1):
+    for step in (-1, 1) if at else ():
         beside = at + step
-        if _take_banner(lines, dialect, visible, beside, taken):
+        while abs(beside - at) <= MOST_BANNERS and _take_banner(
+            lines, dialect, visible, beside, taken
+        ):
             mine.add(visible[beside])
             beside += step
         if step < 0 <= beside and CATCHWORD.match(lines.texts[visible[beside]]):
@@ -58,7 +65,9 @@ def _page(
 def _take_banner(
     lines: Lines, dialect: Dialect, visible: list[int], at: int, taken: pages.Furniture
 ) -> bool:
-    if not 0 <= at < len(visible) or not level_alone(dialect, lines.texts[visible[at]]):
+    if not 0 < at < len(visible) or lines.kinds[visible[at]] is not UNREAD:
+        return False
+    if not banner(dialect, lines.texts[visible[at]]):
         return False
     lines.claim(visible[at], "banner")
     taken.banners.append(lines.words(visible[at]))

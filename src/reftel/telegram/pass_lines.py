@@ -20,6 +20,7 @@ DEPARTMENT = re.compile(r"DEPT|DEPARTMENT|STATE|WHITE HOUSE")
 PLEASE = re.compile(r"(?:PLEASE|PLS)\s?$")
 # Behind these another passing begins on the same line.
 NEXT = re.compile(r"[,;.]?\s{1,80}(?:AND\s{1,8})?(?=PASS\sTO\s)|\s{0,4};\s{0,80}")
+HEADS = re.compile(r"\s{0,12}(?:(?:STRICTLY\s)?PERSONAL\s|FOLLOWING\s){0,2}FOR\s")
 # One that cannot be the going on of a subject above it.
 ALONE = re.compile(
     r"\s{0,8}(?:DEPT|DEPARTMENT|STATE|FOR)\b"
@@ -55,6 +56,11 @@ def several(line: str, place: Callable[[int, int], Span]) -> list[PassLine]:
         return found
     whole = read(line, place(0, len(line)))
     return [whole] if whole else []
+
+
+def heads(line: str, below: str) -> bool:
+    """Whether a line above a text says for whom it is: `PERSONAL FOR AMBASSADOR FROM HALE`."""
+    return HEADS.match(line) is not None and is_no_sentence(line, below)
 
 
 def is_no_sentence(line: str, below: str) -> bool:

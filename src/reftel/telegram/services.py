@@ -1,19 +1,19 @@
 """Other nations' services: their posts, and the words of their headings."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, cast
 
 from reftel.core.span import Span
 from reftel.tables import load
 from reftel.tables.rows import HeadWordRow, ServicePostRow
+from reftel.telegram.lines import upper
 from reftel.telegram.model import Caption, Dialect, Level, PrecedenceWord
 from reftel.telegram.posts import squeezed
-from reftel.telegram.spelling import nearly
+from reftel.telegram.spelling import letters, nearly
 
 BLANK = re.compile(r"\s{1,8}")
-SIGNS_BETWEEN = re.compile(r"[\s,.;:/()\[\]-]{0,8}")
+SIGNS_BETWEEN = re.compile(r"[\s,.;:/()\[\]-]{0,8}(?:AND\s{1,3})?")
 LONG_WORD = 8  # letters; a shorter word has others of the language within one slip
 LONGEST_LEVEL = 60  # characters of a line, spaced by letters
 
@@ -69,28 +69,32 @@ def _words(dialect: Dialect) -> dict[str, HeadWordRow]:
 
 @cache
 def _pattern(dialect: Dialect, kind: str = "") -> re.Pattern[str]:
-    # Blanks get lost, and stand between single letters: MOSTSECRET, S E C R E T.
+    # Blanks get lost, and stand between single letters: MOSTSECRET, S E C R E T, CYPHER CAT/A.
     spellings = sorted(
         (word for word, row in _words(dialect).items() if kind in {"", row.kind}),
         key=len,
         reverse=True,
     )
-    return re.compile("|".join(r"[ \t]{0,2}".join(word) for word in spellings))
+    return re.compile("|".join(r"[ \t/]{0,2}".join(word) for word in spellings))
 
 
 def words(dialect: Dialect, line: str) -> tuple[HeadWord, ...]:
     """Return the words of a line that holds nothing else; empty where it holds others.
 
-    A long word may be one slip away from a known one; its `garbled` is then as printed.
+    A word may hold figures for letters, and a long one be one slip away from a known one; its
+    `garbled` is then as printed.
     """
-    capitals = line.upper()
+    printed = upper(line)
+    capitals = letters(printed)
     found: list[HeadWord] = []
-    at = _behind_signs(capitals, 0)
+    at = _behind_signs(capitals, len(capitals) - len(capitals.lstrip()))
     while at < len(capitals):
         word = _word(dialect, capitals, at)
         if word is None:
             return ()
-        found.append(word)
+        there = printed[word.start : word.end]
+        misread = there != capitals[word.start : word.end]
+        found.append(word._replace(garbled=there) if misread else word)
         at = _behind_signs(capitals, word.end)
     return tuple(found)
 
@@ -122,7 +126,7 @@ def level(row: HeadWordRow) -> Level:
 
 
 def _row(dialect: Dialect, printed: str) -> HeadWordRow:
-    return _words(dialect)["".join(printed.split())]
+    return _words(dialect)["".join(printed.replace("/", " ").split())]
 
 
 def _behind_signs(line: str, at: int) -> int:
@@ -130,14 +134,9 @@ def _behind_signs(line: str, at: int) -> int:
     return match.end() if match else at
 
 
-def of_kind(found: tuple[HeadWord, ...], kind: str) -> Iterator[HeadWord]:
-    """Yield the words of one kind."""
-    return (each for each in found if each.row.kind == kind)
-
-
-def level_alone(dialect: Dialect, line: str) -> bool:
-    """Return whether a line holds a level and nothing else."""
-    if len(line) > LONGEST_LEVEL:
+def banner(dialect: Dialect, line: str) -> bool:
+    """Return whether a line holds a level, captions beside it, and nothing else."""
+    if len(line.lstrip()) > LONGEST_LEVEL:
         return False
-    found = words(dialect, line)
-    return len(found) == 1 and found[0].row.kind == "level"
+    kinds = {word.row.kind for word in words(dialect, line)}
+    return "level" in kinds and kinds <= {"level", "caption"}

@@ -1,5 +1,6 @@
-"""Words that are nearly a known one."""
+"""Words that are nearly a known one, and what scans make of letters and figures."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -28,3 +29,25 @@ def _one_slip(word: str, meant: str) -> bool:
     return rest_short[1:] == rest_long[1:] or (
         rest_short[:2] == rest_long[:2][::-1] and rest_short[2:] == rest_long[2:]
     )
+
+
+# `T0 FC0`, `PRI0RITY`: a nought at a letter, with no figure beside it.
+NOUGHT = re.compile(r"(?<=[A-Z])0(?![\d])|(?<![\dA-Z])0(?=[A-Z])")
+FIGURE_ONE = re.compile(r"(?<=[A-Z])1(?=[A-Z])")  # IMMED1ATE
+# `O4l200Z`, `l949`: letters at a figure, with no letter beside them.
+LETTER_O = re.compile(r"(?<![A-Z])O(?=\d)|(?<=\d)O(?=\d)")
+LETTER_L = re.compile(r"(?<![A-Z])[IL](?=\d)|(?<=\d)[IL](?=\d)")
+
+
+def unmixed(capitals: str) -> str:
+    """Return words and numbers in capitals, letters for figures and figures for letters put right.
+
+    Character for character; what touches letters and figures alike (`UN0`, `TELN088`) stays.
+    """
+    words = FIGURE_ONE.sub("I", NOUGHT.sub("O", capitals))
+    return LETTER_L.sub("1", LETTER_O.sub("0", words))
+
+
+def letters(capitals: str) -> str:
+    """Return words in capitals that hold no number, their figures read as letters."""
+    return capitals.replace("0", "O").replace("1", "I")

@@ -8,29 +8,33 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from reftel.telegram.dialects.fco.record import read
 from reftel.telegram.dialects.layout import Copy
-from reftel.telegram.fco_message import message
 from reftel.telegram.model import Telegram
 
 # The line of the number, which no reference is: MY TELNO 85 begins with a word of whose it is.
 NUMBER_LINE = re.compile(
-    r"^[ \t]{0,12}(?:T[O0](?:[ \t]|FLASH|IMM|PRI|ROU)[^\n]{2,80}[ \t])?"
-    r"TEL(?:EGRAM)?[ \t]?(?:N[O0]\.?|NUMBER)[ \t]{0,3}\d{1,5}(?![ \t]{0,3}[\d:])",
+    r"^[ \t]{0,12}(?:(?:ADDRESSED )?T[O0](?:[ \t]|FLASH|IMM|PRI|ROU)[^\n]{2,80}[ \t])?"
+    r"TEL(?:EGRAM)?\.?[ \t]?(?:N[O0]\.?|NUMBER)\s{0,3}[lI]?\d{1,5}(?![ \t]{0,3}[\d:])",
     re.MULTILINE,
 )
-WORDS = ("TELN", "TEL N", "TELEGRAM N")  # one of them stands in each such line
-ADDRESS = re.compile(r"^[ \t]{0,12}(?:FM[ \t]?|TO[ \t]?)[A-Z]{3}", re.MULTILINE)
+WORDS = ("TELN", "TEL N", "TEL. N", "TELEGRAM N")  # one of them stands in each such line
+ADDRESS = re.compile(r"^[ \t]{0,12}(?:FM[ \t]?|(?:ADDRESSED )?T[O0][ \t]?)[A-Z]{3}", re.MULTILINE)
+# Where the number's line is lost: the precedence before the name, and a line of the time.
+TIME_LINE = re.compile(r"^[ \t]{0,12}OF[ \t]?[\dO]\d{5}[ \t]?Z\b", re.MULTILINE)
+TIME_WORDS = ("\nOF",)
+URGENT = re.compile(r"^[ \t]{0,12}TO[ \t](?:FLASH|IMMEDIATE|PRIORITY|ROUTINE)[ \t][A-Z]", re.M)
 NEAR = 6  # lines of the heading between the addresses and the number
 
 
 def layout(copy: Copy) -> Callable[[], Telegram] | None:
     """Return what reads the telegram; None where no heading has a TELNO line."""
     text = copy.cleaned
-    if not any(word in text for word in WORDS):
-        return None
-    for match in NUMBER_LINE.finditer(text):
-        if ADDRESS.search(_around(text, match.start(), match.end())):
-            return partial(message, copy)
+    for words, line, beside in ((WORDS, NUMBER_LINE, ADDRESS), (TIME_WORDS, TIME_LINE, URGENT)):
+        if any(word in text for word in words):
+            for match in line.finditer(text):
+                if beside.search(_around(text, match.start(), match.end())):
+                    return partial(read, copy)
     return None
 
 

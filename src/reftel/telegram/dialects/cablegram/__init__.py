@@ -8,9 +8,10 @@ from collections.abc import Callable
 from functools import partial
 
 from reftel.core.span import Span
-from reftel.telegram import services
-from reftel.telegram.cablegram_head import ADDRESSED, REF, dateline, number
-from reftel.telegram.cablegram_message import message
+from reftel.telegram.dialects.cablegram.dateline import dateline
+from reftel.telegram.dialects.cablegram.heading import shows
+from reftel.telegram.dialects.cablegram.number import number
+from reftel.telegram.dialects.cablegram.record import read
 from reftel.telegram.dialects.layout import Copy
 from reftel.telegram.model import Telegram
 
@@ -34,7 +35,7 @@ def layout(copy: Copy) -> Callable[[], Telegram] | None:
         return None
     if any(number(match[0].rstrip()) for match in LINE.finditer(text)):
         found = _number_line(copy)
-        return partial(message, copy, found) if found is not None else None
+        return partial(read, copy, found) if found is not None else None
     return None
 
 
@@ -48,10 +49,6 @@ def _number_line(copy: Copy) -> int | None:
             continue
         around = [texts[other] for other in visible[max(0, at - NEAR) : at + 1 + NEAR]]
         rest = texts[index][found.rest :]
-        if dateline(rest, Span(0, 0)) or any(_shows(text) for text in (rest, *around)):
+        if dateline(rest, Span(0, 0)) or any(shows(text) for text in (rest, *around)):
             return index
     return None
-
-
-def _shows(text: str) -> bool:
-    return bool(services.words("cablegram", text) or ADDRESSED.match(text) or REF.match(text))

@@ -13,13 +13,14 @@ NAME = r"[A-Z](?:[A-Z'-]|\.(?=\s?[A-Z])){1,20}"
 NUMBERS = r"\d{1,5}(?:(?:\s{0,2},\s{0,2}|\s{1,2}AND\s{1,2})\d{1,5}){0,6}"
 CITED = re.compile(
     rf"""(?<![A-Z])(?:(?P<next>M\.?I\.?(?P<way>[PF])\.?T(?![A-Z])\.?)
-    |(?P<whose>(?:{NAME}\s{{1,2}}){{1,3}})(?:TELS?\s?N[O0]S?\.?|TELNUMBERS?|TELEGRAMS?(?:\sN[O0]S?\.?|\sNUMBERS?)?)
+    |(?P<whose>(?:{NAME}\s{{1,2}}){{1,3}})(?:TELS?\.?\s?N[O0]S?\.?|(?:(?<=MY\s)|(?<=OUR\s))TELS?\.?|TELNUMBERS?|TELEGRAMS?(?:\sN[O0]S?\.?|\sNUMBERS?)?)
     \s{{0,3}}(?P<numbers>{NUMBERS})(?P<date>\s{{1,3}}OF\s{{1,3}}\d{{1,2}}\s{{1,3}}[A-Z]{{3,9}}(?:\s{{1,3}}(?:19|20)?\d\d(?!\d))?)?
-    (?:\s{{1,3}}TO\s{{1,3}}(?P<to>{NAME}(?:\s{NAME}){{0,2}}))?)""",
+    (?:\s{{1,3}}TO\s{{1,3}}(?=(?P<to>{NAME}(?:\s{NAME}){{0,2}})))?)""",
     re.VERBOSE,
 )
 SIGNS = ("TEL", "MI", "M.I")
 NUMBER = re.compile(r"\d{1,5}")
+TO_WHOM = frozenset({"YOU", "ME", "US"})
 OWN, YOURS = frozenset({"MY", "OUR"}), "YOUR"
 
 
@@ -51,13 +52,15 @@ def _references(reading: Reading, match: re.Match[str], own: OwnNumber) -> Itera
     sender, start = _sender(match, own)
     if not sender:
         return
-    pair = (sender, _addressee(match, own, sender))
+    addressee, stop = _addressee(match, own, sender)
     dated = (match["date"] or "").strip().removeprefix("OF")
     numbers = list(NUMBER.finditer(match.string, *match.span("numbers")))
     for at, each in enumerate(numbers):
         begin = each.start() if at else start
-        end = match.end() if at == len(numbers) - 1 else each.end()
-        yield _reference(reading, own, Named(pair, int(each[0]), dated), (begin, end))
+        end = stop if at == len(numbers) - 1 else each.end()
+        yield _reference(
+            reading, own, Named((sender, addressee), int(each[0]), dated), (begin, end)
+        )
 
 
 def _sender(match: re.Match[str], own: OwnNumber) -> tuple[str, int]:
@@ -79,16 +82,20 @@ def _sender(match: re.Match[str], own: OwnNumber) -> tuple[str, int]:
     return "", at
 
 
-def _addressee(match: re.Match[str], own: OwnNumber, sender: str) -> str:
-    """Return to whom it went; "" where that is neither printed nor given by MY or YOUR."""
+def _addressee(match: re.Match[str], own: OwnNumber, sender: str) -> tuple[str, int]:
+    """Return to whom it went, and where its words end.
+
+    Printed, or the other of the two between whom this telegram goes; else "".
+    """
     if match["to"]:
         words = match["to"].split()
-        whole = next(
-            (name for n in (3, 2) if services.known("fco", name := " ".join(words[:n]))), words[0]
-        )
-        return services.canonical("fco", whole)
-    whose = match["whose"].split()[-1]
-    return own.other if whose in OWN else own.post if whose == YOURS and sender else ""
+        if words[0] in TO_WHOM:
+            return (own.other if words[0] == "YOU" else own.post), match.start("to") + len(words[0])
+        sizes = (n for n in (3, 2) if services.known("fco", " ".join(words[:n])))
+        name = " ".join(words[: next(sizes, 1)])
+        return services.canonical("fco", name), match.start("to") + len(name)
+    others = {own.post: own.other, own.other: own.post}
+    return others.get(sender, ""), match.end()
 
 
 def _reference(reading: Reading, own: OwnNumber, named: Named, place: tuple[int, int]) -> Reference:

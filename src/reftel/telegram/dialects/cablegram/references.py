@@ -4,23 +4,26 @@ import re
 from collections.abc import Iterator
 
 from reftel.telegram import services
-from reftel.telegram.cablegram_head import REF
+from reftel.telegram.dialects.cablegram.heading import REF
 from reftel.telegram.lines import Reading
 from reftel.telegram.model import Reference
 from reftel.telegram.series import OwnNumber, of_post, year_of
 
 ITEM = r"(?:(?P<{0}way>[OI])\.\s?)?(?P<{0}letters>(?:[A-Z]{{1,7}}\.?\s?)?)(?P<{0}number>\d{{1,6}})"
 PLAIN = r"(?:[OI]\.\s?)?(?:[A-Z]{1,7}\.?\s?)?\d{1,6}"
+DATE = r"\s{1,2}(?:of|OF)\s{1,2}\d{1,2}(?:st|nd|rd|th)?\s{1,2}[A-Za-z]{3,9}(?:\s{1,2}\d{4})?"
 # A plain number counts where a reference ends behind it: `Your 210 ships` names no cablegram.
 WHOSE = re.compile(
     rf"""\b(?P<whose>(?i:my|our|your))\s{{1,3}}(?P<word>(?i:cable(?:gram)?s?|telegrams?|tels?)\s{{1,2}})?(?:(?i:no)s?\.?\s{{1,2}})?
     (?P<items>{PLAIN}(?:(?:\s{{0,2}},\s{{0,2}}|\s{{1,2}}(?:and|AND)\s{{1,2}}){PLAIN}){{0,6}})
-    (?P<date>\s{{1,2}}(?:of|OF)\s{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?\s{{1,2}}[A-Za-z]{{3,9}}(?:\s{{1,2}}\d{{4}})?)?
-    (?=\s{{0,2}}(?:\[\d{{1,2}}\])?\s{{0,2}}(?:[.,;:)]|$|para|PARA|and|AND|of|OF))""",
+    (?:(?P<date>{DATE})\b
+    |(?=\s{{0,2}}(?:\[\d{{1,2}}\])?\s{{0,2}}(?:[.,;:)]|$|para|PARA|and|AND|of|OF|refers?\b)))""",
     re.VERBOSE | re.MULTILINE,
 )
 CODED = re.compile(r"(?<![A-Z.])[OI]\.\s?[A-Z]{2}\s?\d{2,6}\b")
+ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 ONE = re.compile(ITEM.format(""))
+LISTED = re.compile(ITEM.format("") + rf"(?:{DATE})?")
 
 
 def heads(line: str) -> bool:
@@ -31,7 +34,7 @@ def heads(line: str) -> bool:
 def listed(reading: Reading, own: OwnNumber) -> Iterator[Reference]:
     """Yield the numbers of a line that lists nothing else: `Ref O.UN3150, O.CH1234`."""
     label = REF.match(reading.text)
-    for item in ONE.finditer(reading.text, label.end() if label else 0):
+    for item in LISTED.finditer(reading.text, label.end() if label else 0):
         code = item["letters"].strip(". ")
         post = services.coded(code) or code or own.other
         yield _reference(reading, item, own, post, item.span())
@@ -69,7 +72,7 @@ def _reference(
     way = "I." if item["way"] == "I" else ""
     same = (post, letters) == (own.post, own.letters)
     dated = words.partition(" of ")[2] or words.partition(" OF ")[2]
-    year, ground = year_of(own, number, dated, same=same)
+    year, ground = year_of(own, number, ORDINAL.sub("", dated), same=same)
     return Reference(
         letter="",
         kind="telegram",
