@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import date as Date  # noqa: N812 - fields are called `date`
 from random import Random
+from typing import NamedTuple
 
 from . import places, words
 from .places import DEPARTMENT, Place
@@ -198,13 +199,20 @@ def _references(
     found: list[Reference] = []
     for index in range(count):
         letter = "ABCDEF"[index] if count > 1 else ""
-        found.append(_reference(chance, letter, post, number, sent, posts))
+        found.append(_reference(chance, letter, _Own(post, number, sent), posts))
     return tuple(found)
 
 
-def _reference(
-    chance: Random, letter: str, post: Place, number: int, sent: datetime, posts: Sequence[Place]
-) -> Reference:
+class _Own(NamedTuple):
+    """The telegram that refers to others."""
+
+    post: Place
+    number: int
+    sent: datetime
+
+
+def _reference(chance: Random, letter: str, own: _Own, posts: Sequence[Place]) -> Reference:
+    post, number, sent = own
     if chance.random() < 0.06 and sent.year > 1995 and letter:
         day = sent - timedelta(days=1 + chance.randrange(20))
         names = f"{words.SURNAMES.draw(chance)}-{words.SURNAMES.draw(chance)}".upper()

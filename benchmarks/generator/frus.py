@@ -11,7 +11,8 @@ from .sample import Sample
 # Countries whose capital's embassy the reader's table names in the 1970s.
 COUNTRIES = {
     "Iran": "TEHRAN", "Turkey": "ANKARA", "Japan": "TOKYO", "France": "PARIS", "Italy": "ROME",
-    "Mexico": "MEXICO", "Spain": "MADRID", "Egypt": "CAIRO", "Norway": "OSLO", "Sweden": "STOCKHOLM",
+    "Mexico": "MEXICO", "Spain": "MADRID", "Egypt": "CAIRO", "Norway": "OSLO",
+    "Sweden": "STOCKHOLM",
 }  # fmt: skip
 
 
