@@ -92,7 +92,7 @@ def _class_line() -> re.Pattern[str]:
         (?:\s{{0,4}}(?P<final>FINAL\s{{1,3}})?SE?CTION\s{{0,3}}(?P<section>\d{{1,2}})?\s{{0,3}}O[FN]\s{{0,3}}(?P<of>\d{{1,2}}))?
         \s{{0,4}}(?P<post>[A-Z][A-Z.'-]*(?:\s{{1,3}}[A-Z][A-Z.'-]*){{0,4}})?
         (?:\s{{0,4}}SE?CTION\s{{0,3}}(?P<section2>\d{{1,2}})\s{{0,3}}O[FN]\s{{0,3}}(?P<of2>\d{{1,2}}))?
-        \s{{0,4}}(?P<number>\d{{2,7}})
+        \s{{0,4}}(?P<number>\d{{2,7}}|(?(post)\d|(?!)))
         (?P<tail>(?![A-Z0-9]).{{0,80}})$""",
         re.VERBOSE,
     )
@@ -111,7 +111,7 @@ def class_line(line: str) -> ClassLine | None:
     A level one slip away from a known one counts before SECTION or a known post.
     """
     match = _class_line().match(line)
-    if match is not None:
+    if match is not None and (len(match["number"]) > 1 or known(match["post"])):
         return _read_class_line(match, levels_by_letters()[undoubled(match["level"])], "")
     if line[:1] not in LEVEL_LETTERS or not line[-1:].isdigit():
         return None
