@@ -98,8 +98,7 @@ def draw(chance: Random, years: tuple[int, int], posts: Sequence[Place]) -> Fact
     days = (datetime(years[1] + 1, 1, 1, tzinfo=UTC) - first).days
     sent = first + timedelta(days=chance.randrange(days), minutes=chance.randrange(1440))
     post = chance.choice(posts)
-    # The reader knows no number of one figure on a classification line (`UNCLAS YEREVAN 2`).
-    number = 10 + int(sent.timetuple().tm_yday * (0.3 + 12 * chance.random() ** 3))
+    number = 1 + int(sent.timetuple().tm_yday * (0.3 + 12 * chance.random() ** 3))
     level = chance.choices(LEVELS, (45, 47, 8))[0]
     action, info = _addressees(chance, post, sent.year)
     cited = _references(chance, post, number, sent, posts)

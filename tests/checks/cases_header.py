@@ -164,6 +164,12 @@ ADDRESSES = [
         "SECSTATE WASHDC is given the indicator RUEHGG; RUEHC expected",
     ),
     Case(
+        "T309",
+        to(URGENT, PRIOR),
+        to(URGENT, informed("AMEMBASSY QUIT0", "")),
+        "AMEMBASSY QUIT0 is addressed; a post of the tables expected; QUITO is one letter away",
+    ),
+    Case(
         "T305",
         to(URGENT, PRIOR),
         to(addressee()),

@@ -31,6 +31,12 @@ def _by_spelling() -> dict[str, PostRow]:
 
 
 @cache
+def spellings() -> frozenset[str]:
+    """Return the spellings of all posts, blanks and signs taken out."""
+    return frozenset(_by_spelling())
+
+
+@cache
 def _by_routing() -> dict[str, PostRow]:
     return {indicator: row for row in load.posts() for indicator in row.routing}
 

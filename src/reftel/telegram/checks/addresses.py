@@ -7,8 +7,11 @@ from reftel.telegram.checks import precedence
 from reftel.telegram.checks.known import routing_of_collectives, routing_of_posts
 from reftel.telegram.checks.rule import TELEPRINTED, Finding, Findings, begin, rule
 from reftel.telegram.model import Addressee, Telegram
+from reftel.telegram.posts import spellings, squeezed
+from reftel.telegram.spelling import nearly
 
 NAME = re.compile(r"[A-Z0-9][A-Z0-9 .,'()&/+-]*")
+KIND = re.compile(r"(?:AMEMBASSY|AMCONSUL|AMCONGEN|USMISSION|USINT|USLO)\s")
 COLLECTIVES = frozenset({"collective", "aig"})
 
 
@@ -90,6 +93,25 @@ def continuity_number(telegram: Telegram) -> Findings:
         for each in to_state
         if not each.continuity
     ]
+
+
+@rule("T309")
+def known_addressee(telegram: Telegram) -> Findings:
+    """Own rule: an embassy, consulate or mission addressed is one of the tables."""
+    places = [each for each in telegram.addressees if KIND.match(each.name)]
+    if not places:
+        return None
+    return [
+        Finding(f"{each.name} is addressed; a post of the tables expected{_near(each)}", each.span)
+        for each in places
+        if not each.post
+    ]
+
+
+def _near(addressee: Addressee) -> str:
+    place = KIND.sub("", addressee.name)
+    meant = nearly(squeezed(place), spellings())
+    return f"; {meant} is one letter away" if meant else ""
 
 
 @rule("T306")
