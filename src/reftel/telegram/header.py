@@ -37,8 +37,8 @@ STATION = re.compile(
 )
 WARNING = re.compile(r"\s{0,8}(?P<warning>ZN[RY])\s{1,3}(?P<letters>[UECSTR]{5})(?P<rest>.{0,60})$")
 SIGNAL = re.compile(r"\b(?:Z[A-Z]{2}\d{0,2}|INT)\b")
-ROLE = re.compile(r"\s{0,8}(?P<role>TO|INFO|XMT)(?:\s{1,4}|/)(?=[A-Z0-9])")
-FROM = re.compile(r"\s{0,8}FM\s{1,4}(?=[A-Z0-9])")
+ROLE = re.compile(r"\s{0,8}(?P<role>TO|INFO|XMT)(?:\s?:?\s{1,4}|/)(?=[A-Z0-9])")
+FROM = re.compile(r"\s{0,8}FM\s?:?\s{1,4}(?=[A-Z0-9])")
 PARAGRAPH = re.compile(r"\s{0,8}\d{1,2}\s?\.(?:\s|\()")
 PAGE = re.compile(r"PAGE\s{1,3}\d{1,3}\s")
 LOOK_AHEAD = 12  # lines between the addresses and the classification line

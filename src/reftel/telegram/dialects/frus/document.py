@@ -10,10 +10,11 @@ from reftel.telegram.dialects.frus.edition import Surroundings
 from reftel.telegram.dialects.layout import Copy
 from reftel.telegram.dtg import GROUP, letters_as_words
 from reftel.telegram.header import FROM, Header, HeaderReader
+from reftel.telegram.labels import labelled
 from reftel.telegram.lines import UNREAD, Reading
 from reftel.telegram.markup import Element, Marked
 from reftel.telegram.model import Dateline, Redaction, Telegram, Text
-from reftel.telegram.text_head import TextHead, TextHeadReader
+from reftel.telegram.text_head import PARAGRAPH, TextHead, TextHeadReader
 
 WITHHELD = re.compile(r"\[(?P<amount>[^\[\]]{0,60}?)\s?not\sdeclassified[^\[\]]{0,40}\]")
 OMITTED = re.compile(r"\[Omitted\shere[^\[\]]{0,400}\]")
@@ -101,15 +102,29 @@ class _DocumentReader:
             if lines.kinds[index] == UNREAD or not lines.texts[index]
         ]
 
+    def _behind(self, content: list[int]) -> int:
+        """Return the position behind the last line that was claimed of these."""
+        claimed = [at for at, index in enumerate(content) if self._lines.kinds[index] != UNREAD]
+        return max((at for at in claimed if self._lines.texts[content[at]]), default=-1) + 1
+
+    def _thinned(self, content: list[int]) -> list[int]:
+        """Return the lines with one blank line where several stand, as tags make them."""
+        texts = self._lines.texts
+        return [
+            index
+            for at, index in enumerate(content)
+            if texts[index] or not at or texts[content[at - 1]]
+        ]
+
     def _read_head(self, printed: form.Form) -> None:
         """Read the header that the telegram keeps, or the form's fields, or the opening."""
-        lines, content = self._lines, self._content()
+        lines, content = self._lines, self._thinned(self._content())
         first = [index for index in content if lines.texts[index]][:LONGEST_HEAD]
         texts = [lines.texts[index] for index in first]
         stop = 0
         if any(GROUP.match(text) or FROM.match(text) for text in texts):
             self._header = HeaderReader(lines, content, self._findings).read(0)
-            stop = self._header.stop
+            stop = self._header.stop if self._header.class_line else self._behind(content)
         elif first and not printed.addressees and not printed.numbers:
             below = texts[1] if len(texts) > 1 else ""
             self._opening = opening.read(lines, first[0], below)
@@ -117,6 +132,24 @@ class _DocumentReader:
                 return
         year = self._around.year
         self._head = TextHeadReader(lines, content, year, self._findings).read(stop)
+        below = self._first_label(content, stop)
+        if not self._head.fields and below is not None:
+            # Posts of the Department's form, without a word for their role, stand above the labels.
+            head = TextHeadReader(lines, content, year, self._findings).read(below)
+            head.captions[:0], head.pass_lines[:0] = self._head.captions, self._head.pass_lines
+            self._head = head
+
+    def _first_label(self, content: list[int], stop: int) -> int | None:
+        """Return the position of the first label above the first numbered paragraph."""
+        seen = 0
+        for at in range(stop, len(content)):
+            text = self._lines.texts[content[at]]
+            seen += bool(text)
+            if seen > LONGEST_HEAD or PARAGRAPH.match(text):
+                return None
+            if text and labelled(text):
+                return at
+        return None
 
     def _signature(self) -> Text | None:
         """Claim the names of the closer; return the last, which signs."""
