@@ -127,6 +127,12 @@ def _link(text: str, times: int, chance: Random) -> str:
     return text
 
 
+def _slash(text: str, times: int, chance: Random) -> str:
+    """Read the slash of Date/DTG as a figure that belongs to the group."""
+    del times, chance  # a telegram has one
+    return re.sub(r"(?<=\d{4}) / (?=\d{6}Z)", " 1", text)
+
+
 def _protect(text: str, times: int, chance: Random) -> str:
     return _at_blanks(text, times, chance, "\u00a0")
 
@@ -138,6 +144,7 @@ DAMAGES = (
     Damage("blanks behind lines", 5.3, True, _trail),
     Damage("tabs", 2.4, True, _tab),
     Damage("labels misspelt", 0.001, True, _misspell),
+    Damage("slash read as 1", 0.013, True, _slash),
     Damage("stamped between lines", 0.02, False, _stamp),
     Damage("lines doubled", 0.005, False, _double),
     Damage("lines lost", 0.005, False, _lose_lines),

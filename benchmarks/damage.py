@@ -200,6 +200,10 @@ def _panel(shares: list[Share], panel: int, title: str, bounds: tuple[float, flo
         parts.append(
             f'<text x="{x}" y="{TOP + height + 16}" text-anchor="middle">{strength:g}</text>'
         )
+    parts.append(
+        f'<text x="{left + width / 2}" y="{TOP + height + 34}" text-anchor="middle">'
+        "strength of the damage; 1 is that of real copies</text>"
+    )
     for layout, colour in COLOURS.items():
         values = [each for each in shares if each.layout == layout]
         points = [

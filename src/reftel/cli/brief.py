@@ -41,7 +41,9 @@ def brief(outcome: Outcome) -> str:
         sender,
         _findings(telegram),
     ]
-    subject = safe(" ".join(telegram.subject.text.split())) if telegram.subject else ""
+    heading = telegram.edition.heading if telegram.edition else None
+    about = telegram.subject or heading  # of an edition's document without subject
+    subject = safe(" ".join(about.text.split())) if about else ""
     if columns:
         taken = width(f"{cells[0]}{cells[1]}{sender}") + 3 + FINDINGS + 2 * len(cells)
         subject = _cut(subject, max(10, columns - taken))

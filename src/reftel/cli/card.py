@@ -90,6 +90,8 @@ def rows(telegram: Telegram, columns: int) -> Iterator[Row]:
     if telegram.subject:
         mark = f"{telegram.subject.mark.printed} " if telegram.subject.mark else ""
         yield "Subject", Text(safe(mark + telegram.subject.text), style="bold")
+    elif telegram.edition:
+        yield "Heading", Text(safe(telegram.edition.heading.text))
     yield from _date(telegram)
     if telegram.originator:
         yield "From", _name(telegram.originator.name, telegram.originator.offices)
