@@ -4,6 +4,7 @@ addressee = [routing "/"] name ["//" offices "//"] [precedence] [continuity numb
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reftel.core.span import Span
@@ -113,3 +114,9 @@ def addressee(read: Parts, role: Role, span: Span) -> Addressee:
         continuity=read.continuity,
         span=span,
     )
+
+
+def precedences(addressees: Sequence[Addressee]) -> tuple[PrecedenceWord, ...]:
+    """Return the words that stand at addressees, the action's before the others', each once."""
+    by_role = sorted(addressees, key=lambda each: each.role != "action")
+    return tuple(dict.fromkeys(each.precedence for each in by_role if each.precedence))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reftel.telegram import page_marks, passages
+from reftel.telegram import addresses, page_marks, passages
 from reftel.telegram.closing import closing
 from reftel.telegram.dialects.fco import references
 from reftel.telegram.dialects.fco.above import above_text
@@ -16,7 +16,7 @@ from reftel.telegram.dialects.fco.opening import opening
 from reftel.telegram.dialects.layout import Copy
 from reftel.telegram.lines import Reading
 from reftel.telegram.message import running_text
-from reftel.telegram.model import Addressee, PrecedenceWord, Reference, Telegram
+from reftel.telegram.model import Reference, Telegram
 from reftel.telegram.series import OwnNumber
 
 
@@ -47,7 +47,7 @@ def read(copy: Copy) -> Telegram:
         encoding=copy.encoding,
         dialect="fco",
         identity=own,
-        precedences=_precedences(parties),
+        precedences=addresses.precedences(parties),
         dtg=time,
         dateline=day,
         originator=heading.originator(),
@@ -67,17 +67,6 @@ def read(copy: Copy) -> Telegram:
         repairs=tuple(sorted([*lines.repairs, *text.repairs], key=lambda each: each.span)),
         blocks=lines.blocks(),
     )
-
-
-def _precedences(parties: Sequence[Addressee]) -> tuple[PrecedenceWord, ...]:
-    """Return the action's precedence, then that of the others, each once."""
-    words: list[PrecedenceWord] = [
-        each.precedence
-        for role in ("action", "info")
-        for each in parties
-        if each.role == role and each.precedence
-    ]
-    return tuple(dict.fromkeys(words))
 
 
 def _cited(readings: Sequence[Reading], own: OwnNumber) -> tuple[Reference, ...]:

@@ -34,7 +34,6 @@ from reftel.telegram.model import (
     Level,
     Originator,
     PassLine,
-    PrecedenceWord,
     Reference,
     Role,
     Subject,
@@ -94,7 +93,7 @@ class _Reader:
             encoding=self._copy.encoding,
             dialect="smart",
             identity=own,
-            precedences=_precedences(addressed),
+            precedences=addresses.precedences(addressed),
             dtg=dtg,
             dateline=dateline,
             originator=self._originator(),
@@ -272,12 +271,6 @@ def _passings(reading: Reading, start: int) -> list[PassLine]:
 
 def _skip(text: str, start: int) -> int:
     return len(text) - len(text[start:].lstrip())
-
-
-def _precedences(addressed: Sequence[Addressee]) -> tuple[PrecedenceWord, ...]:
-    """Return the action's highest precedence, then the others that stand at an addressee."""
-    by_role = sorted(addressed, key=lambda each: each.role)
-    return tuple(dict.fromkeys(each.precedence for each in by_role if each.precedence))
 
 
 def _breaks(lines: Lines, content: Sequence[int]) -> dict[int, Span]:
