@@ -5,6 +5,7 @@ import pytest
 
 from reftel.cli import progress
 from reftel.desk.outcome import Outcome, Summary
+from reftel.desk.sources import Source
 
 OUTCOMES = [Outcome(path=str(number), refused="gone") for number in range(150)]
 
@@ -25,8 +26,20 @@ def written(monkeypatch: pytest.MonkeyPatch, out: io.StringIO, **how: bool) -> s
 
 def test_a_long_run_is_counted_and_the_line_is_cleared(monkeypatch: pytest.MonkeyPatch) -> None:
     told = written(monkeypatch, io.StringIO())
-    assert "1 of 150 (1%)" in told
+    assert "1 read, file 1 of 150" in told
     assert told.endswith(progress.CLEAR)
+
+
+def test_members_are_counted_and_their_container_is_one_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    errors = Terminal()
+    monkeypatch.setattr(sys, "stderr", errors)
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    source = Source(path="a.zip!a.txt", file="a.zip", member=0)
+    members = [Outcome(path="a.zip!a.txt", source=source)] * progress.MANY
+    assert list(progress.shown(members, 1, quiet=False)) == members
+    assert "100 read, file 1 of 1" in errors.getvalue()
 
 
 def test_nothing_is_told_beside_the_results_or_when_asked_to_be_quiet(

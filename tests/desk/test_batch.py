@@ -1,5 +1,8 @@
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -7,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from reftel.desk import batch
-from reftel.desk.batch import FEW, read_many, read_one
+from reftel.desk.batch import FEW, read_each, read_many
 from reftel.desk.outcome import Outcome, Summary
 from reftel.desk.sources import Source, expand, is_single
 
+ROOT = Path(__file__).parents[2]
 TELEGRAM = "FM AMEMBASSY LINDEN\nTO SECSTATE WASHDC\nUNCLAS LINDEN 12\n\nTALK WENT WELL.\n"
 
 
@@ -21,6 +25,11 @@ def folder(tmp_path: Path) -> Path:
         path.parent.mkdir(exist_ok=True)
         path.write_text(TELEGRAM, encoding="utf-8")
     return tmp_path
+
+
+def read_one(source: Source) -> Outcome:
+    (outcome,) = read_each(source)
+    return outcome
 
 
 def names(folder: Path, *paths: str) -> list[str]:
@@ -156,3 +165,43 @@ def test_an_empty_summary_has_no_rate() -> None:
 
 def test_an_outcome_without_telegram_has_no_diagnostics() -> None:
     assert Outcome(path="x", refused="gone").diagnostics == ()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="no /proc")
+def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
+    paths = [str(ROOT / "examples/line/08QUILLON0214.txt")] * 3000
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number, path in enumerate(paths):
+        (folder / f"{number}.txt").symlink_to(path)
+    command = [sys.executable, "-m", "reftel.cli", "read", "--jsonl", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout
+        parent.stdout.readline()
+        children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text().split()
+        assert children
+        parent.kill()
+    deadline = time.monotonic() + 30
+    while any(map(_is_alive, children)):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def _is_alive(process: str) -> bool:
+    stat = Path(f"/proc/{process}/stat")
+    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def test_large_members_do_not_wait_in_the_memory(tmp_path: Path) -> None:
+    """Not more of them are taken from an archive than are read soon."""
+    taken = 0
+
+    def sources() -> Iterator[Source]:
+        nonlocal taken
+        for number in range(50):
+            taken += 1
+            yield Source(f"{number}.txt", TELEGRAM.encode() + b" " * 20_000_000)
+
+    with closing(batch.read_sources(sources(), workers=4)) as outcomes:
+        next(outcomes)
+    assert taken <= 5

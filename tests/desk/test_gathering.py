@@ -50,7 +50,19 @@ def test_a_second_copy_of_a_section_stays_by_itself(tmp_path: Path) -> None:
     copy = tmp_path / "copy.txt"
     copy.write_bytes(SECTIONS[0].read_bytes())
     found = gathered(SECTIONS[0], copy, SECTIONS[1])
-    assert [each.path for each in found] == [str(copy), " + ".join(map(str, SECTIONS))]
+    assert [each.path for each in found] == [" + ".join(map(str, SECTIONS)), str(copy)]
+    assert "T042" not in codes(found[1].telegram)
+
+
+def test_two_copies_of_each_section_make_two_telegrams(tmp_path: Path) -> None:
+    copies = [tmp_path / each.name for each in SECTIONS]
+    for copy, section in zip(copies, SECTIONS, strict=True):
+        copy.write_bytes(section.read_bytes())
+    found = gathered(SECTIONS[0], copies[0], SECTIONS[1], copies[1])
+    assert [each.path for each in found] == [
+        " + ".join(map(str, SECTIONS)),
+        " + ".join(map(str, copies)),
+    ]
 
 
 def test_copies_are_told_from_other_versions_and_from_near_copies(tmp_path: Path) -> None:
@@ -61,6 +73,9 @@ def test_copies_are_told_from_other_versions_and_from_near_copies(tmp_path: Path
         "3.txt": words.replace("Quillon", "Tuvane"),
         "4.txt": words.replace("000214", "000219").replace("#0214", "#0219"),
         "5.txt": OTHER.read_text(),
+        "6.txt": words.replace("SUBJECT:", "C O R R E C T E D C O P Y\n\nSUBJECT:").replace(
+            "Quillon", "Tuvane"
+        ),
     }
     for name, text in texts.items():
         (tmp_path / name).write_text(text, newline="")
@@ -72,7 +87,19 @@ def test_copies_are_told_from_other_versions_and_from_near_copies(tmp_path: Path
         f"another version of {first}",
         "the same words as 08QUILLON214, another number",
         "",
+        f"a correction of {first}",
     ]
+
+
+def test_numbers_that_are_not_whole_tell_no_versions(tmp_path: Path) -> None:
+    fco = "CONFIDENTIAL\n{fm}TO IMMEDIATE FCO\nTELEGRAM NUMBER 88 OF 28 MAY 76\n\n1. {text}\n"
+    for number, text in enumerate(("THE FERRY SAILED.", "NOBODY WILL SPONSOR.")):
+        unsigned = fco.format(fm="", text=text)
+        (tmp_path / f"{number}.txt").write_text(unsigned)
+    found = list(Versions().told(read_many([tmp_path], 1)))
+    identities = [each.telegram.identity for each in found if each.telegram]
+    assert [each.mrn for each in identities if each] == ["76-FCO88"] * 2
+    assert [each.version for each in found] == ["", ""]
 
 
 # Every door to several telegrams.

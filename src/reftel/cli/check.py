@@ -58,7 +58,7 @@ def codes(words: str, option: str) -> tuple[str, ...]:
 
 def run(paths: Sequence[str], wanted: Wanted, *, text_column: str, json: bool, quiet: bool) -> int:
     """Read and write the findings; return the exit code."""
-    sources = list(expand(paths))
+    sources = list(expand(paths, with_tables=bool(text_column)))
     check = Check(wanted, text_column)
     summary = check.summary
     read = read_sources(unpacked(sources, text_column))

@@ -17,23 +17,33 @@ CLEAR = "\r\x1b[K"
 def shown(outcomes: Iterable[Outcome], total: int, *, quiet: bool) -> Iterator[Outcome]:
     """Yield the outcomes; meanwhile count them on a terminal if there are many.
 
+    total: of the files that were named. How much they hold nobody knows before it is read: behind
+    the number of outcomes stands which of the files is being read.
     Where the results themselves go to the terminal, they are the progress.
     """
-    if quiet or total < MANY or sys.stdout.isatty() or not sys.stderr.isatty():
+    if quiet or sys.stdout.isatty() or not sys.stderr.isatty():
         yield from outcomes
         return
-    last = 0.0
+    last, files, file = 0.0, 0, None
     try:
         for number, outcome in enumerate(outcomes, 1):
+            if file != (file := _file(outcome)):
+                files += 1
             now = time.monotonic()
-            if now - last >= EVERY_SECONDS:
+            if (number >= MANY or total >= MANY) and now - last >= EVERY_SECONDS:
                 last = now
-                sys.stderr.write(f"{CLEAR}{number:,} of {total:,} ({number / total:.0%})")
+                sys.stderr.write(f"{CLEAR}{number:,} read, file {files:,} of {total:,}")
                 sys.stderr.flush()
             yield outcome
     finally:
         sys.stderr.write(CLEAR)
         sys.stderr.flush()
+
+
+def _file(outcome: Outcome) -> str:
+    """Return the file that was named: of a member, that which holds it."""
+    source = outcome.source
+    return (source.file or source.path) if source else outcome.path
 
 
 def told(summary: Summary) -> str:

@@ -6,8 +6,10 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import chain, islice
+from itertools import chain
+from multiprocessing import parent_process
 from pathlib import Path
+from threading import Thread
 
 import msgspec
 
@@ -20,10 +22,12 @@ from reftel.telegram.model import Telegram
 
 # Below this many files, starting processes takes longer than reading.
 FEW = 32
-# Files that a process is given at once, and chunks that wait for each process.
+# Files that a process is given at once, and chunks that wait for each process: fewer where they
+# are large, because what waits must not fill the memory.
 CHUNK = 16
 WAITING = 4
 CHUNK_BYTES = 4_000_000
+MOST_WAITING_BYTES = 64_000_000
 DIED = "the process that read it came to its end (out of memory?)"
 
 Chunk = tuple[Source, ...]
@@ -45,25 +49,24 @@ def read_many(
     core for many files and none for few, and 1 or fewer reads in this process. text_column: the
     column of tables that holds the text.
     """
-    yield from read_sources(unpacked(expand(paths), text_column), workers)
+    sources = expand(paths, with_tables=bool(text_column))
+    yield from read_sources(unpacked(sources, text_column), workers)
 
 
 def read_sources(sources: Iterable[Source], workers: int | None = None) -> Generator[Outcome]:
     """Yield what came of each source; see `read_many`."""
     waiting = iter(sources)
-    few = list(islice(waiting, FEW if workers is None else 0))
+    first: Chunk = ()
     if workers is None:
-        workers = (os.cpu_count() or 1) if len(few) == FEW else 1
+        first = _taken(waiting, FEW)
+        is_much = len(first) == FEW or _bytes(first) > CHUNK_BYTES
+        workers = (os.cpu_count() or 1) if is_much else 1
+    waiting = chain(first, waiting)
     if workers <= 1:
-        for source in chain(few, waiting):
+        for source in waiting:
             yield from read_each(source)
     else:
-        yield from _read_by_processes(_chunks(few, waiting), workers)
-
-
-def read_one(source: Source) -> Outcome:
-    """Return what came of one source, of its first telegram where it holds several."""
-    return read_each(source)[0]
+        yield from _read_by_processes(waiting, workers)
 
 
 def read_each(source: Source) -> list[Outcome]:
@@ -109,26 +112,32 @@ def _reason(error: OSError | ValueError) -> str:
     return (words or type(error).__name__).lower()
 
 
-def _chunks(first: Iterable[Source], rest: Iterable[Source]) -> Iterator[Chunk]:
-    """Yield sources by so many, or by so many bytes: what waits must not fill the memory."""
+def _taken(sources: Iterator[Source], most: int) -> Chunk:
+    """Take so many sources, or so many bytes, whichever comes first; none where none are left."""
     found: list[Source] = []
     size = 0
-    for source in chain(first, rest):
+    for source in sources:
         found.append(source)
-        size += len(source.data or b"")
-        if len(found) == CHUNK or size > CHUNK_BYTES:
-            yield tuple(found)
-            found, size = [], 0
-    if found:
-        yield tuple(found)
+        size += _bytes((source,))
+        if len(found) == most or size > CHUNK_BYTES:
+            break
+    return tuple(found)
 
 
-def _read_by_processes(chunks: Iterator[Chunk], workers: int) -> Iterator[Outcome]:
+def _bytes(chunk: Chunk) -> int:
+    """Return how many bytes of content are in the memory for a chunk."""
+    return sum(len(each.data or b"") for each in chunk)
+
+
+def _read_by_processes(sources: Iterator[Source], workers: int) -> Iterator[Outcome]:
     queue: deque[tuple[Chunk, Future[bytes]]] = deque()
     pool = _pool(workers)
     try:
         while True:
-            for chunk in islice(chunks, workers * WAITING - len(queue)):
+            while len(queue) < workers * WAITING and _waiting(queue) < MOST_WAITING_BYTES:
+                chunk = _taken(sources, CHUNK)
+                if not chunk:
+                    break
                 queue.append((chunk, _submitted(pool, chunk)))
             if not queue:
                 return
@@ -150,12 +159,25 @@ def _read_by_processes(chunks: Iterator[Chunk], workers: int) -> Iterator[Outcom
         pool.shutdown(wait=not queue, cancel_futures=True)
 
 
+def _waiting(queue: Iterable[tuple[Chunk, Future[bytes]]]) -> int:
+    return sum(_bytes(chunk) for chunk, _ in queue)
+
+
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_parent)
+    return ProcessPoolExecutor(workers, initializer=_follow_the_parent)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _follow_the_parent() -> None:
+    """Leave interrupts to the parent, and end when it ends: a killed one can tell nobody."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _submitted(pool: ProcessPoolExecutor, chunk: Chunk) -> Future[bytes]:

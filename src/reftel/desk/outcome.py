@@ -16,8 +16,9 @@ class Outcome:
     path: as named, "-" for standard input; of a member `mail.zip!a.txt`, of a further telegram of
     one text `a.txt#2`. refused: "" where there is a telegram; otherwise what the system said,
     or a code (T004, T005, T006) with its message. listed: the heading of a document of an edition
-    that is no telegram; it is no failure. source: where it was read, without its content. part: the
-    number of the telegram in it, from 0. version: how it relates to one that was there before.
+    that is no telegram; it is no failure. source: where it was read, of a member without its
+    content. part: the number of the telegram in it, from 0. version: how it relates to one that was
+    there before.
     """
 
     path: str

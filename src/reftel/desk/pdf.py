@@ -5,6 +5,7 @@ import logging
 
 from reftel.core.diagnostic import Diagnostic
 from reftel.core.span import Span
+from reftel.telegram.findings import diagnostic
 
 SIGNATURE = b"%PDF-"
 # What some servers put in front of it: byte order mark, null bytes, blanks.
@@ -15,6 +16,7 @@ PAGE_BREAK = "\n\f\n"
 NO_TEXT_LAYER = "PDF without text layer: a scan; run `ocrmypdf in.pdf out.pdf` first"
 ENCRYPTED = "PDF encrypted: a password is needed; save a copy without one first"
 BROKEN = "PDF broken: no page of it can be read ({reason})"
+NOWHERE = Span(0, 0)
 
 # Without a handler, Python prints what pypdf notices about a file on standard error.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
@@ -30,11 +32,11 @@ def text_layer(data: bytes) -> str | Diagnostic:
     try:
         pages = _pages(data)
     except Exception as error:  # pypdf raises nearly anything on a broken file
-        return _refusal("T006", BROKEN.format(reason=_first_line(error)))
+        return diagnostic("T006", NOWHERE, BROKEN.format(reason=_first_line(error)))
     if pages is None:
-        return _refusal("T006", ENCRYPTED)
+        return diagnostic("T006", NOWHERE, ENCRYPTED)
     if not any(page.strip() for page in pages):
-        return _refusal("T005", NO_TEXT_LAYER)
+        return diagnostic("T005", NOWHERE, NO_TEXT_LAYER)
     return _characters(PAGE_BREAK.join(pages))
 
 
@@ -50,10 +52,6 @@ def _pages(data: bytes) -> list[str] | None:
 def _characters(words: str) -> str:
     """Return words without halves of characters, which a damaged font table leaves behind."""
     return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def _refusal(code: str, message: str) -> Diagnostic:
-    return Diagnostic(code=code, severity="error", message=message, span=Span(0, 0))
 
 
 def _first_line(error: Exception) -> str:

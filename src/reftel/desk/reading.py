@@ -37,7 +37,7 @@ def read(source: bytes | str | os.PathLike[str]) -> Telegram:
 def read_content(data: bytes) -> Telegram:
     """Return the telegram that the content of a file holds."""
     words = pdf.text_layer(data) if pdf.is_pdf(data) else data
-    return _empty(words) if isinstance(words, Diagnostic) else read_telegram(words)
+    return unread(words) if isinstance(words, Diagnostic) else read_telegram(words)
 
 
 def read_contents(data: bytes, volume: str = "") -> list[Telegram]:
@@ -48,7 +48,12 @@ def read_contents(data: bytes, volume: str = "") -> list[Telegram]:
     if volume:
         return [read_telegram(data, volume=volume)]
     words = pdf.text_layer(data) if pdf.is_pdf(data) else data
-    return [_empty(words)] if isinstance(words, Diagnostic) else list(read_telegrams(words))
+    return [unread(words)] if isinstance(words, Diagnostic) else list(read_telegrams(words))
+
+
+def unread(diagnostic: Diagnostic) -> Telegram:
+    """Return the record of what gave no text to read, with the reason."""
+    return Telegram(text="", encoding="", dialect="unknown", blocks=(), diagnostics=(diagnostic,))
 
 
 def refusal(telegram: Telegram) -> str:
@@ -69,7 +74,3 @@ def _exists(name: str) -> bool:
         return Path(name).exists()
     except (OSError, ValueError):  # A text of one line is too long, or has a null byte.
         return False
-
-
-def _empty(diagnostic: Diagnostic) -> Telegram:
-    return Telegram(text="", encoding="", dialect="unknown", blocks=(), diagnostics=(diagnostic,))

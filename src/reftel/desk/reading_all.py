@@ -3,22 +3,24 @@
 import os
 from collections.abc import Iterator
 
-from reftel.core.diagnostic import Diagnostic
 from reftel.core.span import Span
 from reftel.desk.batch import read_many, read_sources
 from reftel.desk.containers import unpacked
 from reftel.desk.gathering import joined
 from reftel.desk.outcome import Outcome
-from reftel.desk.reading import names_a_file
+from reftel.desk.reading import names_a_file, unread
 from reftel.desk.sources import Source
-from reftel.telegram.findings import severities
+from reftel.telegram.findings import diagnostic
 from reftel.telegram.model import Telegram
+from reftel.telegram.read import read_telegrams
 
 
 def read_all(
     source: bytes | str | os.PathLike[str], *, text_column: str = "", workers: int | None = None
 ) -> Iterator[Telegram]:
-    """Yield each telegram that `source` holds, as it comes; memory stays flat.
+    """Yield each telegram that `source` holds, as it comes.
+
+    In memory are some files or members at a time, never all; of a text with several telegrams all.
 
     source: a text or bytes with one telegram or several; a file, a folder, an archive, a mailbox, a
     volume, a table (`text_column` names the column with the text). What cannot be opened comes as
@@ -37,7 +39,7 @@ def _outcomes(
     if isinstance(source, bytes | bytearray | memoryview):
         return read_sources(unpacked([Source("", bytes(source))], text_column), workers)
     if isinstance(source, str) and not names_a_file(source):
-        return read_sources([Source("", source.encode("utf-8", "surrogatepass"))], workers)
+        return (Outcome(path="", telegram=each) for each in read_telegrams(source))
     if isinstance(source, str | os.PathLike):  # pyright: ignore[reportUnnecessaryIsInstance]
         os.stat(source)  # noqa: PTH116 - raises what `open` would
         return read_many([source], workers, text_column=text_column)
@@ -48,6 +50,4 @@ def _outcomes(
 def _telegram(outcome: Outcome) -> Telegram:
     if outcome.telegram is not None:
         return outcome.telegram
-    message = f"{outcome.path}: {outcome.refused}"
-    found = Diagnostic("T041", severities()["T041"], message, Span(0, 0))
-    return Telegram(text="", encoding="", dialect="unknown", blocks=(), diagnostics=(found,))
+    return unread(diagnostic("T041", Span(0, 0), f"{outcome.path}: {outcome.refused}"))

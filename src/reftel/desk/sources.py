@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 STDIN = "-"
 PATTERN_SIGNS = frozenset("*?[")
+# Tables may hold telegrams in a column.
+DELIMITERS = {".csv": ",", ".tsv": "\t"}
+JSON_LINES = frozenset({".jsonl", ".ndjson"})
 # What lies beside telegrams in a folder and is none. Named on its own, any file is read.
-NO_TELEGRAMS = frozenset(
-    {".csv", ".tsv", ".json", ".jsonl", ".toml", ".yaml", ".yml", ".py", ".db", ".sqlite"}
-)
+NO_TELEGRAMS = frozenset({".json", ".toml", ".yaml", ".yml", ".py", ".db", ".sqlite"})
 NO_TELEGRAM_NAMES = frozenset({"README", "LICENSE"})
 
 
@@ -33,16 +34,18 @@ class Source(NamedTuple):
     listed: str = ""
 
 
-def expand(names: Iterable[str | os.PathLike[str]]) -> Iterator[Source]:
+def expand(
+    names: Iterable[str | os.PathLike[str]], *, with_tables: bool = False
+) -> Iterator[Source]:
     """Yield each file once, in the order named.
 
-    Folders are read in full, sorted, without hidden files and without tables (`.csv` and the
-    like). A name that is nothing of the kind is yielded as it is, so that reading it tells what is
-    wrong with it.
+    Folders are read in full, sorted, without hidden files and what else lies beside telegrams;
+    with_tables: tables in folders (`.csv` and the like) are yielded. A name that is nothing of the
+    kind is yielded as it is, so that reading it tells what is wrong with it.
     """
     seen: set[str] = set()
     for name in names:
-        for source in _expanded(os.fspath(name)):
+        for source in _expanded(os.fspath(name), with_tables=with_tables):
             if source.path not in seen:
                 seen.add(source.path)
                 yield source
@@ -53,15 +56,18 @@ def is_single(name: str) -> bool:
     return name == STDIN or not (_is_folder(name) or _is_pattern(name))
 
 
-def _expanded(name: str) -> Iterator[Source]:
+def _expanded(name: str, *, with_tables: bool) -> Iterator[Source]:
     if name == STDIN:
         yield Source(STDIN, sys.stdin.buffer.read())
     elif _is_folder(name):
-        yield from map(Source, _walk(name))
+        yield from _walk(name, with_tables=with_tables)
     elif _is_pattern(name):
         # A pattern that matches nothing is reported under its own name.
         for match in _matches(name) or [name]:
-            yield from map(Source, _walk(match) if _is_folder(match) else [match])
+            if _is_folder(match):
+                yield from _walk(match, with_tables=with_tables)
+            else:
+                yield Source(match)
     else:
         yield Source(name)
 
@@ -71,22 +77,24 @@ def _matches(pattern: str) -> list[str]:
     return sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207
 
 
-def _walk(folder: str) -> Iterator[str]:
+def _walk(folder: str, *, with_tables: bool) -> Iterator[Source]:
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         for file in sorted(files):
             path = Path(root, file)
             # Pipes and devices in a folder could be waited for without end.
-            if not is_beside_telegrams(file) and path.is_file():
-                yield str(path)
+            if not is_beside_telegrams(file, with_tables=with_tables) and path.is_file():
+                yield Source(str(path))
 
 
-def is_beside_telegrams(name: str) -> bool:
-    """Whether a file lies beside telegrams and is none: hidden, a table, a README."""
+def is_beside_telegrams(name: str, *, with_tables: bool) -> bool:
+    """Whether a file lies beside telegrams and is none: hidden, a README, a table unless wanted."""
     path = PurePath(name)
+    suffix = path.suffix.lower()
     return (
         path.name.startswith(".")
-        or path.suffix.lower() in NO_TELEGRAMS
+        or suffix in NO_TELEGRAMS
+        or (not with_tables and (suffix in DELIMITERS or suffix in JSON_LINES))
         or path.stem.upper() in NO_TELEGRAM_NAMES
     )
 

@@ -13,6 +13,11 @@ def severities() -> dict[str, Severity]:
     return {row.code: row.severity for row in diagnostics()}
 
 
+def diagnostic(code: str, span: Span, message: str) -> Diagnostic:
+    """Return a diagnostic; the code must stand in the table of diagnostics."""
+    return Diagnostic(code, severities()[code], message, span)
+
+
 class Findings:
     """The diagnostics of one telegram, as they come."""
 
@@ -20,8 +25,8 @@ class Findings:
         self._found: list[Diagnostic] = []
 
     def add(self, code: str, span: Span, message: str) -> None:
-        """Note a fault; the code must stand in the table of diagnostics."""
-        self._found.append(Diagnostic(code, severities()[code], message, span))
+        """Note a fault, see `diagnostic`."""
+        self._found.append(diagnostic(code, span, message))
 
     def all(self) -> tuple[Diagnostic, ...]:
         """Return what was noted, in the order of noting."""

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from reftel.core.diagnostic import Diagnostic
 from reftel.core.span import Span
 from reftel.telegram import agreement, checks, source
 from reftel.telegram.dialects.layout import Copy
 from reftel.telegram.dialects.recognise import recognise
-from reftel.telegram.findings import severities
+from reftel.telegram.findings import diagnostic
 from reftel.telegram.model import Block, Telegram
 from reftel.telegram.split import split
 
@@ -52,7 +51,7 @@ def _with_rest(first: Telegram, text: str, parts: Sequence[Span]) -> Telegram:
     """Return the first telegram with the text that holds the others, too."""
     rest = Span(parts[1].start, len(text))
     message = f"the text holds {len(parts)} telegrams; the first is read here"
-    told = Diagnostic("T040", severities()["T040"], message, parts[1])
+    told = diagnostic("T040", parts[1], message)
     return replace(
         first,
         text=text,

@@ -34,6 +34,11 @@ def fingerprint(telegram: Telegram) -> str:
     return blake2b(words.encode(), digest_size=16).hexdigest() if words else ""
 
 
+def is_correction(telegram: Telegram) -> bool:
+    """Whether it says that it replaces an earlier text of its number."""
+    return any(each.caption == "CORRECTED COPY" for each in telegram.captions)
+
+
 def relation(first: Telegram, second: Telegram) -> Relation:
     """Return how two telegrams relate.
 
@@ -50,9 +55,7 @@ def relation(first: Telegram, second: Telegram) -> Relation:
     within = smaller and shared / smaller >= WITHIN
     if within and min(len(one), len(two)) < SHORTER * max(len(one), len(two)):
         return "part"
-    corrected = any(
-        each.caption == "CORRECTED COPY" for each in (*first.captions, *second.captions)
-    )
+    corrected = is_correction(first) or is_correction(second)
     return "corrected" if corrected or (union and shared / union >= VERSION) else "other text"
 
 

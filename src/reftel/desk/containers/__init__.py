@@ -1,28 +1,41 @@
 """What holds several files: archives, mail, tables. Each is opened, its members come one by one.
 
 A kind is known by what the content begins with, not by the name. Members may be containers in
-turn. What must not be opened, or cannot be, is a member with the reason in its place; nothing is
-unpacked to the disk but 7z, whose library leaves no choice.
+turn. What must not be opened, or cannot be, is a member with the reason in its place. Members of
+a 7z wait in a file without name, as its library gives them all at once; nothing else goes to the
+disk.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
-from reftel.desk.containers import compressed, mail, packed, sevenzip, tables, volumes
-from reftel.desk.containers.content import BEGINNING, Content, Member
+from reftel.desk.containers import compressed, mail, packed, tables, volumes
+from reftel.desk.containers.content import BEGINNING, NOTHING, Content, reason
 from reftel.desk.sources import Source
 
+SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c"
 DEEPEST = 5  # containers within containers
 TOO_DEEP = f"a container within {DEEPEST} others: not opened"
+
+
+def _sevenzip(content: Content) -> Iterator[Source] | None:
+    """Return the members of a 7z archive; None of anything else."""
+    if not content.beginning.startswith(SEVEN_ZIP):
+        return None
+    from reftel.desk.containers import sevenzip  # noqa: PLC0415 - slow to import, and few are 7z
+
+    return sevenzip.members(content)
+
+
 # In this order: a tar may be compressed, and what is compressed may be something else.
 KINDS = (
     packed.zipped,
     packed.tarred,
     compressed.opened,
-    sevenzip.opened,
+    _sevenzip,
     mail.opened,
     volumes.opened,
+    tables.opened,
 )
 
 
@@ -36,65 +49,69 @@ def unpacked(sources: Iterable[Source], text_column: str = "") -> Iterator[Sourc
         yield from _numbered(source, text_column)
 
 
-def is_container(source: Source) -> bool:
+def is_container(source: Source, text_column: str = "") -> bool:
     """Whether a source holds files, or rows of a table."""
-    content = _content(source)
-    return content is not None and _members(content, "", 0) is not None
+    content = _content(source, text_column)
+    return content is not None and _members(content, 0) is not None
 
 
 def _numbered(source: Source, text_column: str) -> Iterator[Source]:
     """Yield the members of one source, numbered, so that one can be found again."""
-    content = _content(source)
-    if content is None:
-        yield source
-        return
-    found = _members(content, text_column, 0)
+    content = _content(source, text_column)
+    found = _members(content, 0) if content else None
     if found is None:
         yield source
         return
     for number, member in enumerate(found):
-        yield Source(
-            path=member.path,
-            data=member.data,
-            refused=member.refused,
-            file=source.path,
-            member=number,
-            volume=member.volume,
-            listed=member.listed,
-        )
+        yield member._replace(file=source.path, member=number)
 
 
-def _content(source: Source) -> Content | None:
+def _content(source: Source, text_column: str) -> Content | None:
     if source.data is not None:
-        return Content(source.path, source.data)
+        return Content(source.path, source.data, text_column=text_column)
     path = Path(source.path)
     try:
         if not path.is_file():
             return None  # a pipe gives its content once
         with path.open("rb") as file:
-            return Content(source.path, None, file.read(BEGINNING))
+            return Content(source.path, None, file.read(BEGINNING), text_column)
     except (OSError, ValueError):
         return None  # reading it tells what is wrong with it
 
 
-def _members(content: Content, text_column: str, depth: int) -> Iterator[Member] | None:
+def _members(content: Content, depth: int) -> Iterator[Source] | None:
     """Return the members; None where the content is no container."""
-    kinds = (*KINDS, tables.reader(text_column))
-    members = next((found for kind in kinds if (found := kind(content)) is not None), None)
-    return None if members is None else _opened(members, text_column, depth + 1)
+    members = next((found for kind in KINDS if (found := kind(content)) is not None), None)
+    return None if members is None else _opened(content, members, depth + 1)
 
 
-def _opened(members: Iterable[Member], text_column: str, depth: int) -> Iterator[Member]:
-    for member in members:
-        whole = member.data is not None and not member.volume
-        inner = Content(member.path, member.data) if whole else None
-        found = _members(inner, text_column, depth) if inner and depth <= DEEPEST else None
+def _opened(content: Content, members: Iterable[Source], depth: int) -> Iterator[Source]:
+    for member in _whole(content, members):
+        inner = None
+        if member.data is not None and not member.volume:
+            inner = Content(member.path, member.data, text_column=content.text_column)
+        found = _members(inner, depth) if inner and depth <= DEEPEST else None
         if found is None:
             yield member
         elif depth == DEEPEST:
-            yield replace(member, data=None, refused=TOO_DEEP)
+            yield member._replace(data=None, refused=TOO_DEEP)
         else:
             yield from found
+
+
+def _whole(content: Content, members: Iterable[Source]) -> Iterator[Source]:
+    """Yield the members, with a word where they end too early, and where there are none."""
+    some = False
+    try:
+        for member in members:
+            some = True
+            yield member
+    except Exception as error:
+        # Whatever a library raises on bad content: it must cost one container, not the run.
+        some = True
+        yield Source(content.path, refused=reason(error))
+    if not some:
+        yield Source(content.path, refused=NOTHING)
 
 
 class Again:

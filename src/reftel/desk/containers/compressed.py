@@ -3,7 +3,6 @@
 import bz2
 import gzip
 import lzma
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import BinaryIO, cast
@@ -14,37 +13,33 @@ from reftel.desk.containers.content import (
     MOST_BYTES,
     TOO_LARGE,
     Content,
-    Member,
     is_bomb,
     named,
-    reason,
 )
+from reftel.desk.sources import Source
 
 OPENERS: dict[bytes, Callable[[BinaryIO], object]] = {
     b"\x1f\x8b": gzip.open,
     b"BZh": bz2.open,
     b"\xfd7zXZ\x00": lzma.open,
 }
-FAULTS = (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError)
 
 
-def opened(content: Content) -> Iterator[Member] | None:
+def opened(content: Content) -> Iterator[Source] | None:
     """Return the one member of a compressed file; None of anything else."""
     opener = next(
         (each for sign, each in OPENERS.items() if content.beginning.startswith(sign)), None
     )
-    return iter((_member(content, opener),)) if opener else None
+    return _member(content, opener) if opener else None
 
 
-def _member(content: Content, opener: Callable[[BinaryIO], object]) -> Member:
+def _member(content: Content, opener: Callable[[BinaryIO], object]) -> Iterator[Source]:
     path = named(content.path, PurePath(content.path).stem)
-    try:
-        with content.open() as packed, cast("BinaryIO", opener(packed)) as file:
-            data = file.read(HARMLESS)
-            if len(data) == HARMLESS:
-                data += file.read(MOST_BYTES + 1 - HARMLESS)
-    except FAULTS as error:
-        return Member(path, refused=reason(error))
+    with content.open() as packed, cast("BinaryIO", opener(packed)) as file:
+        data = file.read(HARMLESS)
+        if len(data) == HARMLESS:
+            data += file.read(MOST_BYTES + 1 - HARMLESS)
     if is_bomb(len(data), content.size):
-        return Member(path, refused=BOMB)
-    return Member(path, data) if len(data) <= MOST_BYTES else Member(path, refused=TOO_LARGE)
+        yield Source(path, refused=BOMB)
+    else:
+        yield Source(path, data) if len(data) <= MOST_BYTES else Source(path, refused=TOO_LARGE)

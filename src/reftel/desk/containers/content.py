@@ -3,9 +3,9 @@
 import io
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
-from reftel.desk.sources import is_beside_telegrams
+from reftel.desk.sources import Source, is_beside_telegrams
 
 BEGINNING = 4096  # bytes that tell the kind of a file
 # No telegram is larger, nor any PDF or volume that holds some.
@@ -21,15 +21,20 @@ LEADS_OUT = "its path leads out of the archive: not opened"
 LINK = "a link or a device, no file: not opened"
 ENCRYPTED = "encrypted: unpack it with its password first"
 BROKEN = "broken: {reason}"
+NOTHING = "holds nothing to read"
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A file by its path, or bytes under a path; beginning: the first of them."""
+    """A file by its path, or bytes under a path.
+
+    start: the first bytes of a file. text_column: of tables, that holds the text of a telegram.
+    """
 
     path: str
     data: bytes | None
     start: bytes = b""
+    text_column: str = ""
 
     @property
     def beginning(self) -> bytes:
@@ -45,19 +50,13 @@ class Content:
         """Open it for reading. Raises OSError as `open` does."""
         return Path(self.path).open("rb") if self.data is None else io.BytesIO(self.data)
 
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A member of a container: its bytes, or why it was not opened.
-
-    volume: of an edition, that it is part of. listed: the heading of what is no telegram.
-    """
-
-    path: str
-    data: bytes | None = None
-    refused: str = ""
-    volume: str = ""
-    listed: str = ""
+    def wants(self, name: str) -> bool:
+        """Whether a member may be a telegram: what a folder passes by is passed by here, too."""
+        parts = PurePosixPath(name.replace("\\", "/")).parts
+        hidden = any(
+            part.startswith((".", "__MACOSX")) and part not in {".", ".."} for part in parts
+        )
+        return not hidden and not is_beside_telegrams(name, with_tables=bool(self.text_column))
 
 
 def named(container: str, name: str) -> str:
@@ -72,22 +71,15 @@ def fault_of_name(name: str) -> str:
     return LEADS_OUT if path.is_absolute() or drive or ".." in path.parts else ""
 
 
-def is_wanted(name: str) -> bool:
-    """Whether a member may be a telegram: as in a folder, hidden files and notes are passed by."""
-    parts = PurePosixPath(name.replace("\\", "/")).parts
-    hidden = any(part.startswith((".", "__MACOSX")) for part in parts if part not in {".", ".."})
-    return not hidden and not is_beside_telegrams(name)
-
-
 def is_bomb(unpacked: int, packed: int) -> bool:
     """Whether so many bytes are too many for what they were packed into."""
     return unpacked > HARMLESS and unpacked > MOST_TIMES * max(packed, 1)
 
 
-def read_at_most(file: BinaryIO) -> bytes | None:
-    """Return all bytes of a file; None where they are too many."""
+def member(path: str, file: IO[bytes]) -> Source:
+    """Return the member that a file is, with all its bytes where they are not too many."""
     data = file.read(MOST_BYTES + 1)
-    return None if len(data) > MOST_BYTES else data
+    return Source(path, refused=TOO_LARGE) if len(data) > MOST_BYTES else Source(path, data)
 
 
 def reason(error: Exception) -> str:

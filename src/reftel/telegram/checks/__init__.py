@@ -1,11 +1,9 @@
 """Rules across the fields of a telegram, and over several telegrams."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Literal
 
-from reftel.core.diagnostic import Diagnostic, Severity
-from reftel.tables.diagnostics import diagnostics
+from reftel.core.diagnostic import Diagnostic
 from reftel.telegram.checks import (
     addresses,
     archives,
@@ -25,6 +23,7 @@ from reftel.telegram.checks import (
     times,
 )
 from reftel.telegram.checks.rule import RULES, SET_RULES, Finding
+from reftel.telegram.findings import diagnostic
 from reftel.telegram.model import Telegram
 
 Outcome = Literal["pass", "fail", "not applicable"]
@@ -86,13 +85,7 @@ def _outcome(findings: list[Finding] | None) -> Outcome:
 
 
 def _diagnostics(found: list[tuple[str, Finding]]) -> tuple[Diagnostic, ...]:
-    severities = _severities()
     return tuple(
-        Diagnostic(code, severities[code], finding.message, finding.span)
+        diagnostic(code, finding.span, finding.message)
         for code, finding in sorted(found, key=lambda each: (each[1].span, each[0]))
     )
-
-
-@cache
-def _severities() -> dict[str, Severity]:
-    return {row.code: row.severity for row in diagnostics()}

@@ -65,6 +65,12 @@ class Identity(Located, frozen=True, kw_only=True):
     second_numbers: tuple[SecondNumber, ...] = ()
     series: NumberSeries = "post and year"
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it names one telegram: year, post and number are known, of a pair both posts."""
+        has_other = not self.mrn.endswith(f"-{self.number}")
+        return bool(self.mrn and self.year and self.post and self.number) and has_other
+
 
 class Dateline(Located, frozen=True, kw_only=True):
     """`New York, 3 March 1949, 5.10 p.m.`: place and time as a heading or an edition has them.
