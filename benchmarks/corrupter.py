@@ -15,7 +15,11 @@ from typing import NamedTuple
 
 # What a scan reads for what stands there; each also the other way round.
 PAIRS = ("O0", "l1", "I1", "I!", "B8", "S5", "Z2", "G6", "ec", "/!")
-CONFUSED = {one: other for pair in PAIRS for one, other in (pair, pair[::-1])}
+# Every partner of each sign: I stands for 1 and for !, so one alone would lose the other.
+CONFUSED = {
+    sign: "".join(pair.replace(sign, "") for pair in PAIRS if sign in pair)
+    for sign in "".join(PAIRS)
+}
 BANNER = (
     "UNCLASSIFIED U.S. Department of State Case No. F-2019-04417 Doc No. C06617123 Date: 02/11/2020"
 )
@@ -53,7 +57,7 @@ def _confuse(text: str, times: int, chance: Random) -> str:
     places = [at for at, sign in enumerate(text) if sign in CONFUSED]
     letters = list(text)
     for at in chance.sample(places, min(times, len(places))):
-        letters[at] = CONFUSED[text[at]]
+        letters[at] = chance.choice(CONFUSED[text[at]])
     return "".join(letters)
 
 

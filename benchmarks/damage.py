@@ -47,7 +47,9 @@ DOUBTS = {
 # What is printed in other letters is right as it is printed.
 AS_PRINTED = frozenset({"subject", "signature"})
 LIKE = 0.8
-COLOURS = {"line": "#1b6ca8", "archives": "#b3541e", "smart": "#2e7d4f"}  # of copies
+# An edition is not a copy, and no scan reads its markup: the layout of FRUS is not measured.
+LAYOUTS = ("line", "archives", "smart")
+COLOURS = dict(zip(LAYOUTS, ("#1b6ca8", "#b3541e", "#2e7d4f"), strict=True))
 WIDTH, HEIGHT, LEFT, TOP = 620, 300, 60, 40
 
 
@@ -65,7 +67,7 @@ class Share(NamedTuple):
 
 def measure(count: int) -> list[Share]:
     """Spoil and read so many telegrams of each layout at each strength."""
-    return [_share(layout, strength, count) for layout in COLOURS for strength in STRENGTHS]
+    return [_share(layout, strength, count) for layout in LAYOUTS for strength in STRENGTHS]
 
 
 def _share(layout: str, strength: float, count: int) -> Share:

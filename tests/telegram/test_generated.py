@@ -3,6 +3,7 @@
 import importlib
 import sys
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -10,18 +11,7 @@ import pytest
 from reftel.telegram.read import read_telegram
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
-READ = ("line", "archives", "smart", "frus")
 SEEDS = range(200)
-
-
-@pytest.fixture(scope="module")
-def generator() -> Any:
-    return _benchmark("generator")
-
-
-@pytest.fixture(scope="module")
-def truth() -> Any:
-    return _benchmark("generator.truth")
 
 
 def _benchmark(name: str) -> Any:
@@ -32,8 +22,13 @@ def _benchmark(name: str) -> Any:
         sys.path.remove(str(BENCHMARKS))
 
 
-@pytest.mark.parametrize("layout", READ)
-def test_clean_telegrams_are_read_exactly(generator: Any, truth: Any, layout: str) -> None:
+generator, truth = _benchmark("generator"), _benchmark("generator.truth")
+corrupter = _benchmark("corrupter")
+LAYOUTS = (*generator.LAYOUTS,)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_clean_telegrams_are_read_exactly(layout: str) -> None:
     wrong: list[tuple[int, dict[str, tuple[str, str]]]] = []
     for seed in SEEDS:
         sample = generator.generate(seed, layout)
@@ -48,8 +43,8 @@ def test_clean_telegrams_are_read_exactly(generator: Any, truth: Any, layout: st
     assert wrong == []
 
 
-@pytest.mark.parametrize("layout", READ)
-def test_nothing_is_wrong_with_clean_telegrams(generator: Any, layout: str) -> None:
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_nothing_is_wrong_with_clean_telegrams(layout: str) -> None:
     found = [
         (seed, each.code, each.message)
         for seed in SEEDS
@@ -59,34 +54,34 @@ def test_nothing_is_wrong_with_clean_telegrams(generator: Any, layout: str) -> N
     assert found == []
 
 
-@pytest.mark.parametrize("layout", READ)
-def test_clean_telegrams_are_of_the_layout(generator: Any, layout: str) -> None:
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_clean_telegrams_are_of_the_layout(layout: str) -> None:
     dialects = {read_telegram(generator.generate(seed, layout).text).dialect for seed in SEEDS}
     assert dialects == {layout}
 
 
-def test_the_same_seed_gives_the_same_text(generator: Any) -> None:
-    for layout in generator.LAYOUTS:
+def test_the_same_seed_gives_the_same_text() -> None:
+    for layout in LAYOUTS:
         assert generator.generate(7, layout) == generator.generate(7, layout)
         assert generator.generate(7, layout).text != generator.generate(8, layout).text
 
 
-def test_a_run_takes_the_layouts_in_turn(generator: Any) -> None:
-    run = list(generator.telegrams(0, 8))
-    assert [each.layout for each in run] == [*generator.LAYOUTS] * 2
-    assert len({each.text for each in run}) == 8
+def test_a_run_takes_the_layouts_in_turn() -> None:
+    run = list(generator.telegrams(0, 2 * len(LAYOUTS)))
+    assert [each.layout for each in run] == [*LAYOUTS] * 2
+    assert len({each.text for each in run}) == len(run)
 
 
-def test_every_field_is_met(generator: Any) -> None:
+def test_every_field_is_met() -> None:
     """A field that no telegram has would be measured by nothing."""
     met = {
         field
-        for layout in READ
+        for layout in LAYOUTS
         for seed in SEEDS
         for field, value in generator.generate(seed, layout).truth.items()
         if value
     }
-    assert met == set(_benchmark("generator.truth").FIELDS)
+    assert met == set(truth.FIELDS)
 
 
 @pytest.mark.parametrize(
@@ -100,3 +95,23 @@ def test_posts_whose_names_hold_small_words(printed: str, target: str) -> None:
         "     B. STATE 12\n\n1. Text.\n"
     )
     assert read_telegram(text).references[0].target == target
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_same_seed_gives_the_same_damage(layout: str) -> None:
+    clean = generator.generate(7, layout).text
+    assert corrupter.spoil(clean, 7, 16.0) == corrupter.spoil(clean, 7, 16.0) != clean
+    assert corrupter.spoil(clean, 7, 16.0) != corrupter.spoil(clean, 8, 16.0)
+
+
+@pytest.mark.parametrize("pair", corrupter.PAIRS)
+def test_each_sign_of_a_pair_is_read_for_the_other(pair: str) -> None:
+    """A sign of several pairs has several partners, and none may hide another."""
+    confusion = next(each for each in corrupter.DAMAGES if each.name == "letters confused")
+    for printed, scanned in (pair, pair[::-1]):
+        signs = 100 * printed
+        assert scanned in confusion.spoil(signs, len(signs), Random(7))
+
+
+def test_damage_is_measured_on_layouts_that_are_generated() -> None:
+    assert set(_benchmark("damage").LAYOUTS) <= set(LAYOUTS)

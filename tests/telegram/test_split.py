@@ -17,6 +17,10 @@ ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("REFTEL_SHARED", ROOT.parent / "shared")) / "telegrams"
 LINE = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples/line").iterdir())]
 ARCHIVES = [path.read_text() for path in sorted((ROOT / "examples/archives").iterdir())]
+FCO, CABLEGRAMS = (
+    [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples" / name).iterdir())]
+    for name in ("fco", "cablegram")
+)
 NARA = [path.read_text(encoding="utf-8") for path in sorted((SHARED / "nara/txt").glob("*.txt"))]
 SMART = [path.read_text(encoding="utf-8") for path in sorted((SHARED / "smart").glob("C*.txt"))]
 NUMBERED = [
@@ -56,6 +60,30 @@ def test_telegrams_one_behind_the_other_are_parted(between: str) -> None:
 
 def test_records_of_the_archives_are_parted() -> None:
     assert words("".join(ARCHIVES)) == [text.strip() for text in ARCHIVES]
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n\n"])
+@pytest.mark.parametrize(
+    "texts", [FCO, CABLEGRAMS, [LINE[-1], *FCO, LINE[0], *CABLEGRAMS]], ids=["fco", "cab", "mixed"]
+)
+def test_other_nations_telegrams_are_parted(texts: list[str], between: str) -> None:
+    assert words(between.join(texts)) == [text.strip() for text in texts]
+
+
+@pytest.mark.parametrize("folder", ["90*-fco-*.txt", "91*-fco-*.txt", "92*-cablegram-*.txt"])
+def test_other_nations_headings_of_all_forms_part_what_they_can(folder: str) -> None:
+    """All but those that only another telegram's last line, or no FM, could tell apart."""
+    texts = [path.read_text() for path in sorted((ROOT / "tests/golden").glob(folder))]
+    found = words("\n".join(texts))
+    assert len(texts) > 1
+    assert sum(text.strip() not in found for text in texts) <= 2
+
+
+def test_a_quoted_number_parts_no_telegram() -> None:
+    quoted = "3. He showed me\n\nTELNO 131\nOF 031200Z\n\nas it came."
+    footnote = "2 Cablegram 731 from Vale to Harper, 14 June 1948.\nCablegram 42, same file.\n"
+    for text in (FCO[0].replace("3. ", quoted + "\n\n4. ", 1), CABLEGRAMS[0] + footnote):
+        assert len(words(text)) == 1
 
 
 def test_sections_in_their_order_are_one_telegram() -> None:

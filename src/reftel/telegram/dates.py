@@ -1,11 +1,27 @@
-"""Dates as telegrams write them: 04/04/2018, 1-8-85, NOVEMBER 9, 1973, 16 MAY 1974, JUNE 10."""
+"""Dates and times of day as telegrams write them: 04/04/2018, NOVEMBER 9, 1973, 5.10 p.m."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from typing import NamedTuple
 
 from reftel.telegram.dtg import full_year, months
+
+CLOCK = re.compile(
+    r"(?<![\d.:])(?P<hour>\d{1,2})(?:\s{0,2}[.:]\s{0,2}(?P<minute>\d\d))?\s{0,2}(?P<half>[ap])\.?\s?m\b"
+    r"|(?<!\d)(?P<digits>\d{3,5})\s?(?:(?P<zulu>Z)|hours|hrs)\b|(?<!\d)(?P<bare>\d{4})(?!\d)"
+    r"|\b(?P<word>noon|midnight)\b",
+    re.IGNORECASE,
+)
+WORDS = {"noon": time(12), "midnight": time(0)}
+HALF_A_DAY = 12  # hours
+
+
+class FoundClock(NamedTuple):
+    """A time of day in a text; None where the digits name no real one. zulu: a Z says UTC."""
+
+    time: time | None
+    zulu: bool
 
 
 class FoundDate(NamedTuple):
@@ -57,6 +73,31 @@ def _found(match: re.Match[str]) -> FoundDate | None:
     return FoundDate(
         year, number, int(match[f"d{form}"]), len(printed) == 2, match.start(), match.end()
     )
+
+
+def clock_in(text: str, day: FoundDate | None) -> FoundClock | None:
+    """Return the first time of day behind the day of the text; None where there is none.
+
+    Four bare digits are a time only behind a day with its year: they might be the year.
+    """
+    for match in CLOCK.finditer(text, day.end if day else 0):
+        if not match["bare"] or (day and day.year):
+            return _clock(match)
+    return None
+
+
+def _clock(match: re.Match[str]) -> FoundClock:
+    if match["word"]:
+        return FoundClock(WORDS[match["word"].lower()], zulu=False)
+    if digits := match["digits"] or match["bare"]:
+        hour, minute = int(digits[:-2]), int(digits[-2:])
+        is_real = True
+    else:
+        hour, minute = int(match["hour"]), int(match["minute"] or 0)
+        is_real = 1 <= hour <= HALF_A_DAY
+        hour = hour % HALF_A_DAY + (HALF_A_DAY if match["half"] in "pP" else 0)
+    is_real = is_real and hour < 24 and minute < 60
+    return FoundClock(time(hour, minute) if is_real else None, zulu=bool(match["zulu"]))
 
 
 def plain(found: FoundDate) -> date | None:

@@ -213,6 +213,10 @@ class _Reader:
         """Read an entity, blanks or a remark."""
         if match["entity"]:
             meant = html.unescape(match["entity"])
+            if meant == "\n" and self._counts.get("pre"):
+                self._take(match.end(), "")
+                self._line(match.end())
+                return
             self._take(match.end(), " " if meant.isspace() else meant)
         elif match["space"] and self._counts.get("pre"):
             self._preformatted(match)

@@ -12,14 +12,18 @@ from typing import NamedTuple
 from reftel.core.span import Span
 from reftel.telegram import dtg, posts
 from reftel.telegram.closing import END_MARK
+from reftel.telegram.dialects import cablegram, fco
 from reftel.telegram.header import FROM, IDENTIFIER, PARAGRAPH, SIGN, STATION
 from reftel.telegram.labels import labelled
 from reftel.telegram.lines import Lines
 from reftel.telegram.markings import ClassLine, banner, banner_openings, class_line
 from reftel.telegram.pages import PAGE, is_stamp
+from reftel.telegram.web import page
 
 # Of a text with several telegrams one of these stands in each; counting them is next to nothing.
-SIGNS = ("FM ", "MRN", "NNN", "TAGS", "SUBJ:", "SUBJECT:")
+# Other nations' headings, from the line of the number upwards.
+HEADINGS = (fco.heading_above, cablegram.heading_above)
+SIGNS = ("FM ", "MRN", "NNN", "TAGS", "SUBJ:", "SUBJECT:", "ablegram", "ABLEGRAM")
 MRN = re.compile(
     r"\s{0,12}MRN\s?:\s{0,60}(?P<year>\d{2,4})\s{1,3}(?P<post>\S.{0,40}?)\s{1,3}(?P<number>\d{1,7})$"
 )
@@ -37,7 +41,8 @@ FURTHER_RIGHT = 3  # columns; a head that stands further right than the first is
 class Head(NamedTuple):
     """A head, and the telegram that it names; number is None where it names none.
 
-    above: the last line of words above it. section: 0 where none is named.
+    above: the last line of words above it. section: 0 where none is named. whole: its first line is
+    the telegram's, levels and all.
     """
 
     line: int
@@ -48,6 +53,7 @@ class Head(NamedTuple):
     identified: bool = False
     dated: bool = False
     sent: bool = False
+    whole: bool = False
 
     def on(self, page: re.Match[str]) -> "Head":
         """Return the head with what the line of its page says."""
@@ -74,8 +80,12 @@ def split(text: str) -> list[Span]:
     """
     if _is_one(text):
         return [Span(0, len(text))]
-    lines = Lines(text)
-    places = [0, *(lines.starts[each] for each in _Scan(lines).beginnings()), len(text)]
+    lines = page(text) or Lines(text)
+    begun = _Scan(lines).beginnings()
+    if begun is None:  # no telegram without its tags: a text that has some of its own
+        lines = Lines(text)
+        begun = _Scan(lines).beginnings() or []
+    places = [0, *(lines.starts[each] for each in begun), len(text)]
     return [Span(start, end) for start, end in pairwise(places)]
 
 
@@ -101,12 +111,12 @@ class _Scan:
         self._titled = False
         self._column: int | None = None
 
-    def beginnings(self) -> list[int]:
-        """Return the lines with which the second telegram and each later one begin."""
+    def beginnings(self) -> list[int] | None:
+        """Return the lines with which all telegrams but the first begin; None where none does."""
         for index, text in enumerate(self._lines.texts):
             if text and not self._title(index, text) and not self._titled:
                 self._line(index, text)
-        return self._begun
+        return self._begun if self._last else None
 
     def _title(self, index: int, text: str) -> bool:
         """Take the archives' titles. A record between them is one telegram, whatever it quotes."""
@@ -129,6 +139,8 @@ class _Scan:
             self._smart(index, match)
         elif not self._open and self._is_set_right(text):
             pass  # quoted
+        elif (first := self._heading(index)) is not None:
+            self._numbered(first, index)
         elif text.lstrip()[:2] in banner_openings() and (found := class_line(text)):
             self._class_line(index, found)
         elif SIGN.match(text):
@@ -137,6 +149,18 @@ class _Scan:
             self._within(text)
         if not self._open:
             self._words(text)
+
+    def _heading(self, index: int) -> int | None:
+        """Return where the heading of another nation's telegram begins, of which this is a line."""
+        headings = (each(self._lines.texts, index) for each in HEADINGS)
+        return next((first for first in headings if first is not None), None)
+
+    def _numbered(self, first: int, index: int) -> None:
+        """Take a heading that names its telegram in a way of its own, from its first line."""
+        name = " ".join(self._lines.texts[first : index + 1])
+        self._open = None
+        if self._last is None or self._last.line < first:
+            self._close(Head(first, self._above, post=name, number=0, whole=True))
 
     def _is_set_right(self, text: str) -> bool:
         """Whether a line stands further right than the first head."""
@@ -246,7 +270,7 @@ class _Scan:
 
     def _begin(self, head: Head) -> None:
         if self._last:
-            self._begun.append(self._top(head.line))
+            self._begun.append(head.line if head.whole else self._top(head.line))
         self._last, self._open = head, None
         self._ended, self._quotes = -1, 0
 

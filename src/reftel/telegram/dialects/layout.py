@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reftel.telegram import transcription
 from reftel.telegram.findings import Findings
-from reftel.telegram.lines import BLANK, UNREAD, Lines
+from reftel.telegram.lines import BLANK, MARKUP, UNREAD, Lines
 from reftel.telegram.model import Dialect, Telegram
 from reftel.telegram.release import Released, released
 
@@ -22,6 +22,12 @@ class Copy:
         self.volume = volume
         self.encoding = encoding
         self.findings = Findings()
+
+    def with_lines(self, lines: Lines) -> "Copy":
+        """Return the copy divided into other lines; what is found wrong is found in both."""
+        other = Copy(self.text, self.encoding, self.volume)
+        other.lines, other.findings = lines, self.findings
+        return other
 
     @cached_property
     def lines(self) -> Lines:
@@ -41,9 +47,9 @@ class Copy:
         return "\n".join(self.lines.texts)
 
     def own_lines(self) -> list[int]:
-        """Return the lines, blank ones included, that no release and no transcriber put there."""
+        """Return the lines, empty ones included, that no release and no transcriber put there."""
         _ = self.released
-        return [at for at, kind in enumerate(self.lines.kinds) if kind in {UNREAD, BLANK}]
+        return [at for at, kind in enumerate(self.lines.kinds) if kind in {UNREAD, BLANK, MARKUP}]
 
 
 NO_ATTRIBUTES = (0, 0)

@@ -4,12 +4,12 @@ Alone, or as *Documents on Australian Foreign Policy* prints them.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from reftel.core.span import Span
-from reftel.telegram.dialects.cablegram.dateline import dateline
-from reftel.telegram.dialects.cablegram.heading import shows
+from reftel.telegram.dialects.cablegram.dateline import alone, dateline
+from reftel.telegram.dialects.cablegram.heading import PARTIES, shows
 from reftel.telegram.dialects.cablegram.number import number
 from reftel.telegram.dialects.cablegram.record import read
 from reftel.telegram.dialects.layout import Copy
@@ -23,6 +23,7 @@ LINE = re.compile(
     r"|[OI0]\.[ \t]?[A-Z]{2}[ \t]?\d)[^\n]{0,160}$",
     re.MULTILINE,
 )
+BEGINNINGS = ("Cab", "CAB", "Circular", "CIRCULAR", "INWARD", "OUTWARD", "O.", "I.", "0.")
 NEAR = 3  # visible lines around the number
 
 
@@ -37,6 +38,37 @@ def layout(copy: Copy) -> Callable[[], Telegram] | None:
         found = _number_line(copy)
         return partial(read, copy, found) if found is not None else None
     return None
+
+
+def heading_above(texts: Sequence[str], index: int) -> int | None:
+    """Return the first line of the heading whose number stands in a line; None in any other line.
+
+    Beside the number must stand a day and below it a level: a footnote may begin with a number.
+    """
+    text = texts[index]
+    if not text.lstrip().startswith(BEGINNINGS):
+        return None
+    found = number(text)
+    if found is None:
+        return None
+    rest = text[found.rest :]
+    below = [each for each in texts[index + 1 : index + 1 + 2 * NEAR] if each][:NEAR]
+    above = [at for at in range(max(0, index - 2 * NEAR), index) if texts[at]][-NEAR:]
+    dated = dateline(" ".join([rest, *below[:1]]), Span(0, 0)) and any(map(shows, below))
+    outward = shows(rest) and any(alone(texts[at]) for at in above)
+    return _first(texts, [*above, index]) if dated or outward else None
+
+
+def _first(texts: Sequence[str], visible: Sequence[int]) -> int:
+    """Return the first line of a heading that ends with the last of these lines."""
+    first = visible[-1]
+    for at in range(len(visible) - 2, -1, -1):
+        if shows(texts[visible[at]]) or alone(texts[visible[at]]):
+            first = visible[at]
+        # The edition's heading is the first line, and may go on over the next.
+        elif PARTIES.match(" ".join(texts[each] for each in visible[at:] if each < first)):
+            return visible[at]
+    return first
 
 
 def _number_line(copy: Copy) -> int | None:

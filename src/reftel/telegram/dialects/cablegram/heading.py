@@ -184,12 +184,10 @@ class HeadingReader:
     def _words(self, index: int, start: int) -> bool:
         """Read level, precedence and captions, and for whom; False where there are others."""
         text = self._lines.texts[index]
-        addressed = FOR.search(text, start)
-        stop = addressed.start() if addressed else len(text)
-        found = services.words("cablegram", text[start:stop])
+        found, addressed = _words_and_whom(text[start:])
         self._head.words += [(index, start, word) for word in found]
         if found and addressed:
-            begin = addressed.end()
+            begin = start + addressed.end()
             line = pass_lines.read(text[begin:], self._lines.span(index, begin))
             self._head.pass_lines += [line] if line else []
         return bool(found)
@@ -197,7 +195,14 @@ class HeadingReader:
 
 def shows(text: str) -> bool:
     """Whether a line beside a number shows that the number heads a cablegram."""
-    return bool(services.words("cablegram", text) or ADDRESSED.match(text) or REF.match(text))
+    return bool(_words_and_whom(text)[0] or ADDRESSED.match(text) or REF.match(text))
+
+
+def _words_and_whom(text: str) -> tuple[Sequence["HeadWord"], re.Match[str] | None]:
+    """Return the words of a heading's line, and what stands before FOR where it says for whom."""
+    addressed = FOR.search(text)
+    stop = addressed.start() if addressed else len(text)
+    return services.words("cablegram", text[:stop]), addressed
 
 
 def _names(lines: Lines, index: int, start: int, end: int) -> list[Text]:

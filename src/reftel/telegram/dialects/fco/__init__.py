@@ -5,12 +5,16 @@ TELNO, OF and INFO. Numbers count the telegrams of one sender to one addressee i
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
+from reftel.telegram import services
+from reftel.telegram.dialects.fco.opening import OPENING
 from reftel.telegram.dialects.fco.record import read
 from reftel.telegram.dialects.layout import Copy
+from reftel.telegram.lines import upper
 from reftel.telegram.model import Telegram
+from reftel.telegram.spelling import unmixed
 
 # The line of the number, which no reference is: MY TELNO 85 begins with a word of whose it is.
 NUMBER_LINE = re.compile(
@@ -25,6 +29,7 @@ TIME_LINE = re.compile(r"^[ \t]{0,12}OF[ \t]?[\dO]\d{5}[ \t]?Z\b", re.MULTILINE)
 TIME_WORDS = ("\nOF",)
 URGENT = re.compile(r"^[ \t]{0,12}TO[ \t](?:FLASH|IMMEDIATE|PRIORITY|ROUTINE)[ \t][A-Z]", re.M)
 NEAR = 6  # lines of the heading between the addresses and the number
+LONGEST = 20  # lines of the heading above the number
 
 
 def layout(copy: Copy) -> Callable[[], Telegram] | None:
@@ -36,6 +41,31 @@ def layout(copy: Copy) -> Callable[[], Telegram] | None:
                 if beside.search(_around(text, match.start(), match.end())):
                     return partial(read, copy)
     return None
+
+
+def heading_above(texts: Sequence[str], index: int) -> int | None:
+    """Return the first line of the heading whose number stands in a line; None in any other line.
+
+    A number below no FM is none of a heading: a reference may begin a line, too.
+    """
+    text = texts[index]
+    if not any(word in text for word in WORDS) or not NUMBER_LINE.match(text):
+        return None
+    first, level, is_sent = index, -1, False
+    for at in range(index, max(-1, index - LONGEST), -1):
+        line = unmixed(upper(texts[at]))
+        if not line:
+            continue
+        opens, words = OPENING.match(line), services.words("fco", line)
+        is_level = any(word.row.kind == "level" for word in words)
+        if is_level and level < 0:
+            level = at
+        elif (opens and not opens["again"]) or (words and not is_level):
+            first = at
+            is_sent = is_sent or line.lstrip().startswith("FM")
+        else:
+            break  # a second level closes the telegram before
+    return min(first, level if level >= 0 else first) if is_sent else None
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -1,32 +1,12 @@
 """The dateline of a document: `Tehran, April 21, 1970, 1100Z`, with the date that its tag gives."""
 
-import re
-from datetime import UTC, date, datetime, time
-from typing import NamedTuple
+from datetime import UTC, date, datetime
 
 from reftel.core.span import Span
-from reftel.telegram.dates import date_in, plain
+from reftel.telegram.dates import clock_in, date_in, plain
 from reftel.telegram.findings import Findings
 from reftel.telegram.markup import Element, Marked, words
 from reftel.telegram.model import Dateline, ZoneGround
-
-ZULU = re.compile(r"(?<!\d)(?P<clock>\d{3,5})\s?Z\b")
-CLOCK = re.compile(
-    r"(?<!\d)(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s?(?P<half>[ap])\.?\s?m\b", re.IGNORECASE
-)
-WORDS = {"noon": time(12), "midnight": time(0)}
-HALF_A_DAY = 12  # hours
-
-
-class Printed(NamedTuple):
-    """The words of a dateline: the day and the time of day that they name, if they do.
-
-    zulu: whether a time with Z is printed; without a time then, it is none of a clock.
-    """
-
-    day: date | None
-    clock: time | None
-    zulu: bool
 
 
 def read(marked: Marked, document: Element, findings: Findings) -> Dateline | None:
@@ -45,7 +25,7 @@ def read(marked: Marked, document: Element, findings: Findings) -> Dateline | No
     named = words(lines.original[place.begin : place.stop]) if place else ""
     span = Span(lines.span(indices[0]).start, lines.span(indices[-1]).end)
     bare = Dateline(printed=text, place=named.strip(" ,.;"), span=span)
-    return _dated(bare, _printed(text), tagged, findings)
+    return _dated(bare, tagged, findings)
 
 
 def moment(iso: str) -> datetime | None:
@@ -63,47 +43,26 @@ def _tagged(iso: str) -> date | datetime | None:
         return None
 
 
-def _printed(text: str) -> Printed:
-    found = date_in(text)
-    zulu = ZULU.search(text)
-    return Printed(plain(found) if found else None, _clock(text, zulu), zulu is not None)
-
-
-def _clock(text: str, zulu: re.Match[str] | None) -> time | None:
-    """Return the time of day, from 0930Z, 9:30 a.m. or noon."""
-    if zulu:
-        digits = zulu["clock"].zfill(4)
-        hour, minute = int(digits[:-2]), int(digits[-2:])
-    elif match := CLOCK.search(text):
-        hour, minute = int(match["hour"]), int(match["minute"] or 0)
-        if not 1 <= hour <= HALF_A_DAY:
-            return None
-        hour = hour % HALF_A_DAY + (HALF_A_DAY if match["half"] in "pP" else 0)
-    else:
-        return next((meant for word, meant in WORDS.items() if word in text.lower()), None)
-    return time(hour, minute) if hour < 24 and minute < 60 else None
-
-
-def _dated(
-    bare: Dateline, printed: Printed, tagged: date | datetime | None, findings: Findings
-) -> Dateline:
+def _dated(bare: Dateline, tagged: date | datetime | None, findings: Findings) -> Dateline:
     """Return the record with its date and time: the printed ones, else those of the tag.
 
     A time that is printed without zone has none but what the tag's offset gives it.
     """
     stamp = tagged if isinstance(tagged, datetime) else None
-    day = printed.day or (stamp.date() if stamp else tagged)
+    found = date_in(bare.printed)
+    printed = clock_in(bare.printed, found)
+    day = (plain(found) if found else None) or (stamp.date() if stamp else tagged)
     sent: datetime | None = None
     zone: ZoneGround = "no time"
-    if printed.zulu and printed.clock and day:
-        sent, zone = datetime.combine(day, printed.clock, UTC), "printed"
+    if printed and printed.zulu and printed.time and day:
+        sent, zone = datetime.combine(day, printed.time, UTC), "printed"
     elif stamp and stamp.tzinfo:
         sent, zone = stamp.astimezone(UTC), "edition"
-    elif stamp or printed.clock:
+    elif stamp or (printed and printed.time):
         zone = "unknown"
-    clock = printed.clock or (stamp.time() if stamp else None)
-    if printed.zulu and not printed.clock:
-        message = f"{bare.printed!r} names no real time; 0000Z to 2359Z expected"
+    clock = (printed.time if printed else None) or (stamp.time() if stamp else None)
+    if printed and not printed.time:
+        message = f"{bare.printed!r} names no real time; 0000 to 2359 expected"
         findings.add("T032", bare.span, message)
     elif differs := _difference(sent or day, tagged):
         findings.add("T033", bare.span, f"dateline says {differs[0]}; its tag says {differs[1]}")
