@@ -23,7 +23,6 @@ from rich.console import Console
 EXAMPLES = Path(__file__).parent.parent / "examples" / "line"
 NUMBER = re.compile(r"(?<=[A-Z] )0\d{5}$|(?<=#)\d{4}", re.MULTILINE)
 SHARES = (0.1, 0.3, 1.0)  # of the number asked for
-AIM = 90  # seconds for 100,000 telegrams on two cores
 # `ru_maxrss` counts kilobytes; the children are the processes that read.
 READ = """
 import resource, sys

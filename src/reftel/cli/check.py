@@ -101,8 +101,8 @@ def _write_json(alone: Iterable[Checked], across: Iterable[Checked], summary: Su
     out.write('{"files": ')
     with json_array(out) as array:
         for outcome, chosen in alone:
-            refused = {"refused": outcome.refused or None}
-            array.add({**_path(outcome), **refused, **_found(outcome, chosen)})
+            unread = {"refused": outcome.refused or None, "listed": outcome.listed or None}
+            array.add({**_path(outcome), **unread, **_found(outcome, chosen)})
     # The files are written by now; what they show together cannot stand with each of them.
     out.write(',\n"across": ')
     with json_array(out) as array:
@@ -138,6 +138,7 @@ def _counts(summary: Summary) -> dict[str, Any]:
         "with_errors": summary.with_errors,
         "with_warnings": summary.with_warnings,
         "refused": summary.refused,
+        "listed": summary.listed,
         "seconds": round(summary.seconds, 3),
         "rate": round(summary.rate, 1),
     }

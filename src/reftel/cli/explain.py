@@ -25,6 +25,7 @@ def explanation(code: str) -> str:
         ("Expected", row.expects),
         ("Why", row.why),
         ("Measured", row.measured),
+        ("Layouts", ", ".join(row.layouts)),
         ("Source", row.source),
         ("Example", row.example),
         ("See also", ", ".join(found.others)),

@@ -3,7 +3,3 @@
 
 class ReftelError(Exception):
     """Whatever Reftel raises by its own decision."""
-
-
-class RefusedError(ReftelError):
-    """A file that holds no text to read; the message says why, and what would help."""

@@ -7,22 +7,24 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from reftel.tables.load import parse
-from reftel.tables.rows import Filled, Row
+from reftel.tables.rows import Dialect, Filled, Row
 
 
 class DiagnosticRow(Row, frozen=True, kw_only=True):
     """What stands behind one code.
 
     code: stable. rule: its id in the checklist of the format reference, "" for faults met while
-    reading. expects: what is expected, one sentence. why: why it matters, and the ground of the
-    severity. measured: how often real telegrams satisfy it, where that was counted. example: the
-    message of one finding, "" for what comes with a later layout.
+    reading. layouts: in which it can be found, empty for all. expects: what is expected, one
+    sentence. why: why it matters, and the ground of the severity. measured: how often real
+    telegrams satisfy it, where that was counted. example: the message of one finding, "" for what
+    comes with a later layout.
     """
 
     code: Annotated[str, Meta(pattern="^T[0-9]{3}$")]
     rule: Annotated[str, Meta(pattern="^([CX][0-9]{2})?$")] = ""
     group: Filled
     severity: Literal["error", "warning", "info"]
+    layouts: tuple[Dialect, ...] = ()
     title: Filled
     expects: Filled
     why: Filled

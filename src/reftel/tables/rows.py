@@ -20,6 +20,13 @@ Rank = Annotated[int, Meta(ge=0, le=5)]
 """0 unclassified, 1 controlled, 2 restricted, 3 confidential, 4 secret, 5 top secret."""
 
 
+Dialect = Literal[
+    "line", "archives", "smart", "frus", "fco", "cablegram",
+    "diptel", "dfat", "canada", "coreu", "france", "military", "unknown",
+]  # fmt: skip
+"""The layouts in which telegrams are met."""
+
+
 Level = Literal[
     "UNCLASSIFIED", "SBU", "CUI", "LIMITED OFFICIAL USE", "OFFICIAL USE ONLY", "RESTRICTED",
     "CONFIDENTIAL", "SECRET", "TOP SECRET",

@@ -55,6 +55,10 @@ class Lines:
         ]
         return lines
 
+    def with_repairs(self, others: Iterable[Repair]) -> tuple[Repair, ...]:
+        """Return what was repaired in the lines, and what others repaired, by place."""
+        return tuple(sorted([*self.repairs, *others], key=lambda each: each.span))
+
     def cut(self, index: int, at: int) -> None:
         """Make two lines of one, the second from character `at` of the cleaned line on."""
         text, begin = self.texts[index], self.starts[index]

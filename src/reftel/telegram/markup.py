@@ -8,7 +8,7 @@ one of HTML's own or stays as it stands.
 
 import html
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import NamedTuple
 
 from reftel.telegram.lines import Lines
@@ -53,7 +53,6 @@ class Element(NamedTuple):
     begin: int
     stop: int
     end: int
-    depth: int
 
 
 class Marked(NamedTuple):
@@ -74,10 +73,6 @@ class Marked(NamedTuple):
         """Return the numbers of the lines that begin within an element."""
         starts = self.lines.starts
         return range(bisect_left(starts, element.start), bisect_left(starts, element.end))
-
-    def line_at(self, place: int) -> int:
-        """Return the number of the line on which a place of the source stands."""
-        return bisect_right(self.lines.starts, place, 0, len(self.lines)) - 1
 
 
 def read(source: str, start: int = 0, end: int | None = None) -> Marked:
@@ -206,7 +201,7 @@ class _Reader:
         each = self._open.pop()
         self._counts[each.name] -= 1
         self._elements[each.place] = Element(
-            each.name, each.attributes, each.start, each.begin, stop, end, len(self._open)
+            each.name, each.attributes, each.start, each.begin, stop, end
         )
 
     def _sign(self, match: re.Match[str]) -> None:

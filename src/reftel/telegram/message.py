@@ -115,7 +115,7 @@ class _MessageReader:
             emails=chain,
             banners=tuple(furniture.banners),
             attributes=archive,
-            repairs=tuple(sorted([*lines.repairs, *repairs], key=_place)),
+            repairs=lines.with_repairs(repairs),
             blocks=lines.blocks(),
         )
 

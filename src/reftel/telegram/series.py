@@ -5,11 +5,12 @@ of 1949 from New York. Neither sign stands in a number of the United States, so 
 and the Australian embassy in a city never meet the American one.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from reftel.telegram.dates import date_in, not_after
-from reftel.telegram.model import ReferenceYearGround
+from reftel.telegram.model import Reference, ReferenceYearGround
 
 
 class OwnNumber(NamedTuple):
@@ -26,6 +27,14 @@ class OwnNumber(NamedTuple):
     other: str
     number: int
     letters: str = ""
+
+
+def once(found: Iterable[Reference]) -> tuple[Reference, ...]:
+    """Return each telegram that is referred to where it is named first."""
+    first: dict[str, Reference] = {}
+    for each in found:
+        first.setdefault(each.target or each.text, each)
+    return tuple(first.values())
 
 
 def of_pair(year: int, sender: str, addressee: str, number: int) -> str:

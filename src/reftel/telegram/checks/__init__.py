@@ -1,9 +1,11 @@
 """Rules across the fields of a telegram, and over several telegrams."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 from reftel.core.diagnostic import Diagnostic
+from reftel.tables.diagnostics import diagnostics
 from reftel.telegram.checks import (
     addresses,
     archives,
@@ -24,7 +26,7 @@ from reftel.telegram.checks import (
 )
 from reftel.telegram.checks.rule import RULES, SET_RULES, Finding
 from reftel.telegram.findings import diagnostic
-from reftel.telegram.model import Telegram
+from reftel.telegram.model import Dialect, Telegram
 
 Outcome = Literal["pass", "fail", "not applicable"]
 
@@ -52,21 +54,16 @@ AREAS = (
 def run(telegram: Telegram) -> tuple[Diagnostic, ...]:
     """Return what the rules find in one telegram, by place, then code."""
     found: list[tuple[str, Finding]] = []
-    for code, rule in RULES.items():
-        findings = rule(telegram) if editions.applies(code, telegram) else None
-        if findings:
-            found.extend((code, finding) for finding in findings)
+    for code in _of(telegram.dialect):
+        found.extend((code, finding) for finding in RULES[code](telegram) or ())
     return _diagnostics(found)
 
 
 def outcomes(telegram: Telegram) -> dict[str, Outcome]:
     """Return how each rule comes out, by code; rules over several telegrams do not apply."""
-    found: dict[str, Outcome] = {
-        code: _outcome(rule(telegram) if editions.applies(code, telegram) else None)
-        for code, rule in RULES.items()
-    }
-    found.update(dict.fromkeys(SET_RULES, "not applicable"))
-    return dict(sorted(found.items()))
+    found: dict[str, Outcome] = dict.fromkeys(sorted([*RULES, *SET_RULES]), "not applicable")
+    found.update({code: _outcome(RULES[code](telegram)) for code in _of(telegram.dialect)})
+    return found
 
 
 def run_set(telegrams: Sequence[Telegram]) -> tuple[tuple[Diagnostic, ...], ...]:
@@ -76,6 +73,16 @@ def run_set(telegrams: Sequence[Telegram]) -> tuple[tuple[Diagnostic, ...], ...]
         for index, findings in rule(telegrams).items():
             found[index].extend((code, finding) for finding in findings)
     return tuple(_diagnostics(each) for each in found)
+
+
+@cache
+def _of(dialect: Dialect) -> tuple[str, ...]:
+    """Return the codes of the rules that can be broken in a layout."""
+    return tuple(
+        row.code
+        for row in diagnostics()
+        if row.code in RULES and dialect in (row.layouts or (dialect,))
+    )
 
 
 def _outcome(findings: list[Finding] | None) -> Outcome:

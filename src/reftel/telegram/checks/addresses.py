@@ -5,7 +5,7 @@ import re
 from reftel.core.span import Span
 from reftel.telegram.checks import precedence
 from reftel.telegram.checks.known import routing_of_collectives, routing_of_posts
-from reftel.telegram.checks.rule import TELEPRINTED, Finding, Findings, begin, rule
+from reftel.telegram.checks.rule import Finding, Findings, begin, rule
 from reftel.telegram.model import Addressee, Telegram
 from reftel.telegram.posts import spellings, squeezed
 from reftel.telegram.spelling import nearly
@@ -42,7 +42,7 @@ def some_action(telegram: Telegram) -> Findings:
 @rule("T303")
 def addressee_form(telegram: Telegram) -> Findings:
     """C18: an addressee line holds nothing but indicator, name, offices, precedence, number."""
-    if not telegram.addressees or telegram.dialect not in TELEPRINTED:
+    if not telegram.addressees:
         return None
     found: list[Finding] = []
     for each in telegram.addressees:
@@ -86,7 +86,7 @@ def _indicators(addressee: Addressee) -> tuple[str, ...] | None:
 def continuity_number(telegram: Telegram) -> Findings:
     """C20: what goes to the Department carries a continuity number."""
     to_state = [e for e in telegram.addressees if e.post == "STATE" and e.role != "exempted"]
-    if not to_state or telegram.dialect not in TELEPRINTED:
+    if not to_state:
         return None
     return [
         Finding(f"{each.name} has no continuity number; one expected for the Department", each.span)

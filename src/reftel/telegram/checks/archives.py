@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from reftel.telegram.checks.rule import Finding, Findings, moment, rule
+from reftel.telegram.checks.rule import Finding, Findings, rule
 from reftel.telegram.model import Attribute, PageLine, Telegram
 
 LATEST = timedelta(days=5)  # from the date-time group to the Department's page line
@@ -26,7 +26,7 @@ def copies_add_up(telegram: Telegram) -> Findings:
 @rule("T962")
 def day_of_draft(telegram: Telegram) -> Findings:
     """X07: the day of the date-time group is the Draft Date, or the Sent Date."""
-    time = moment(telegram)
+    time = telegram.sent
     drafted = _dated(telegram, "Draft Date") or _dated(telegram, "Sent Date")
     if time is None or telegram.dtg is None or drafted is None:
         return None
@@ -69,7 +69,7 @@ def document_number(telegram: Telegram) -> Findings:
 @rule("T964")
 def received_after_sent(telegram: Telegram) -> Findings:
     """X09: the page line's time is at most five days behind the date-time group."""
-    time = moment(telegram)
+    time = telegram.sent
     if time is None:
         return None
     pages = {each.time: each for each in reversed(telegram.pages) if _is_time(each.time)}

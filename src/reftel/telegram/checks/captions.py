@@ -21,7 +21,7 @@ def known_captions(telegram: Telegram) -> Findings:
     ]
 
 
-@rule("T502", everywhere=True)
+@rule("T502")
 def captions_once(telegram: Telegram) -> Findings:
     """C32: no caption is repeated."""
     if not telegram.captions:

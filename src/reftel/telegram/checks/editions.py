@@ -1,30 +1,12 @@
-"""Rules of an edition, and which of the others an edition cannot break.
-
-Editors leave out the E.O. line, TAGS, addresses and routing, print the level in a note, set the
-text in lines of their own and the signature in small letters.
-"""
+"""Rules of an edition."""
 
 from datetime import UTC, datetime, time, timedelta
 
 from reftel.telegram.checks.rule import Finding, Findings, begin, rule
 from reftel.telegram.model import Telegram
 
-NOT_OF_EDITIONS = frozenset(
-    [
-        *("T303", "T305"),  # addresses in capitals, continuity numbers
-        *("T403", "T601", "T607"),  # letter-spacing, E.O. line, classifier
-        *("T701", "T703", "T705", "T706", "T707"),  # TAGS and SUBJECT
-        *("T902", "T904", "T906"),  # portion marks, signature in capitals
-        *("T911", "T913"),  # lines and signs of the teleprinter
-    ]
-)
 # No clock is further from Greenwich: a day without time can begin or end so much off.
 FARTHEST_ZONE = timedelta(hours=14)
-
-
-def applies(code: str, telegram: Telegram) -> bool:
-    """Return whether a rule can be broken by the copy at all."""
-    return telegram.dialect != "frus" or code not in NOT_OF_EDITIONS
 
 
 @rule("T972")

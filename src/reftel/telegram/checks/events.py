@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from reftel.core.span import Span
-from reftel.telegram.checks.rule import Finding, Findings, moment, rule
+from reftel.telegram.checks.rule import Finding, Findings, rule
 from reftel.telegram.model import Paragraph, Telegram
 
 MONTHS = (
@@ -94,7 +94,7 @@ class _Event(NamedTuple):
 @rule("T206")
 def tense_and_date(telegram: Telegram) -> Findings:
     """C59: no past event is dated after the date-time group, no planned one before it."""
-    time = moment(telegram)
+    time = telegram.sent
     if time is None:
         return None
     sent = time.date()

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from reftel.core.span import Span
 from reftel.telegram.checks.known import is_classified, periods_of_orders
-from reftel.telegram.checks.rule import Finding, Findings, begin, is_later_section, moment, rule
+from reftel.telegram.checks.rule import Finding, Findings, begin, is_later_section, rule
 from reftel.telegram.model import ExecutiveOrder, Telegram
 
 LINE_SINCE = Date(1973, 3, 1)  # State asks for the line
@@ -20,7 +20,7 @@ TEN_YEAR_ORDERS = frozenset({"12958", "13526"})
 
 def day(telegram: Telegram) -> Date | None:
     """Return the day of the date-time group, or None."""
-    time = moment(telegram)
+    time = telegram.sent
     return time.date() if time is not None else None
 
 

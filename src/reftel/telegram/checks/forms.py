@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from reftel.core.span import Span
-from reftel.telegram.checks.rule import TELEPRINTED, Finding, Findings, moment, rule
+from reftel.telegram.checks.rule import Finding, Findings, rule
 from reftel.telegram.model import Telegram
 
 LONGEST_LINE = 69  # ACP 127(G)
@@ -40,8 +40,6 @@ def separation_and_end(telegram: Telegram) -> Findings:
 @rule("T911")
 def length_of_lines(telegram: Telegram) -> Findings:
     """X02: no line is longer than 69 characters."""
-    if telegram.dialect not in TELEPRINTED:
-        return None
     long = [place for place in _long_lines(telegram) if _width(telegram, place) > LONGEST_LINE]
     if not long:
         return []
@@ -78,7 +76,7 @@ def _width(telegram: Telegram, line: Span) -> int:
     return line.end - line.start - put_in
 
 
-@rule("T912", everywhere=True)
+@rule("T912")
 def no_artefacts(telegram: Telegram) -> Findings:
     """X03: a telegram holds no markup; where a copy does, it was read as if it were not there."""
     artefacts = [each for each in telegram.repairs if each.kind in ARTEFACTS]
@@ -97,7 +95,7 @@ def no_artefacts(telegram: Telegram) -> Findings:
 @rule("T913")
 def teleprinter_characters(telegram: Telegram) -> Findings:
     """X04: before 2000 a text holds capitals and the teleprinter's figures and signs."""
-    time = moment(telegram)
+    time = telegram.sent
     if time is None or time.year >= LOWER_CASE_SINCE or not telegram.paragraphs:
         return None
     for each in telegram.paragraphs:

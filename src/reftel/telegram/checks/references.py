@@ -1,7 +1,7 @@
 """Rules of the reference line and of the words that cite it."""
 
 from reftel.telegram import posts
-from reftel.telegram.checks.rule import Finding, Findings, moment, rule
+from reftel.telegram.checks.rule import Finding, Findings, rule
 from reftel.telegram.model import Reference, Telegram
 
 
@@ -97,7 +97,7 @@ def older_telegrams(telegram: Telegram) -> Findings:
 
 
 def _later(telegram: Telegram, each: Reference) -> list[Finding]:
-    time, own = moment(telegram), telegram.identity
+    time, own = telegram.sent, telegram.identity
     if time is not None and each.year > time.year:
         message = f"reference is of {each.year}; date-time group says {time.year}"
         return [Finding(message, each.span)]
@@ -113,10 +113,10 @@ def _short(text: str) -> str:
     return " ".join(text.split())[:60]
 
 
-@rule("T805", everywhere=True)
+@rule("T805")
 def older_dates(telegram: Telegram) -> Findings:
     """C53: what is referred to by its date is not later than the date-time group."""
-    time = moment(telegram)
+    time = telegram.sent
     dated = [each for each in telegram.references if each.date is not None]
     if time is None or not dated:
         return None

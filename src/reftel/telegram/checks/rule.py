@@ -1,11 +1,10 @@
 """What a rule is: one function of a telegram, known by the code of its diagnostic."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 from reftel.core.span import Span
-from reftel.telegram.model import Dialect, Located, Telegram
+from reftel.telegram.model import Located, Telegram
 
 
 class Finding(NamedTuple):
@@ -19,36 +18,24 @@ Findings = list[Finding] | None
 Rule = Callable[[Telegram], Findings]
 SetRule = Callable[[Sequence[Telegram]], Mapping[int, list[Finding]]]
 
-# The layouts with format lines of ACP 127, sent by teleprinter: its habits bind no others.
-TELEPRINTED: frozenset[Dialect] = frozenset({"line", "archives"})
-# The checklist is that of the United States; other layouts keep few of its rules.
-UNITED_STATES = frozenset({"line", "archives", "smart", "frus", "unknown"})
-
 RULES: dict[str, Rule] = {}
 SET_RULES: dict[str, SetRule] = {}
 
 
-def rule(code: str, *, everywhere: bool = False) -> Callable[[Rule], Rule]:
+def rule(code: str) -> Callable[[Rule], Rule]:
     """Enter a function under the code of what it finds.
 
-    The function returns None where the rule does not apply, else its findings, perhaps none.
-    everywhere: whether the rule holds for other nations' telegrams, too; else it does not apply
-    to them. Raises ValueError when the code is taken.
+    The function returns None where the rule does not apply, else its findings, perhaps none. It
+    is asked about the layouts that the table of diagnostics has for the code.
+    Raises ValueError when the code is taken.
     """
 
     def enter(function: Rule) -> Rule:
         _refuse_taken(code)
-        RULES[code] = function if everywhere else _of_the_united_states(function)
+        RULES[code] = function
         return function
 
     return enter
-
-
-def _of_the_united_states(function: Rule) -> Rule:
-    def applied(telegram: Telegram) -> Findings:
-        return function(telegram) if telegram.dialect in UNITED_STATES else None
-
-    return applied
 
 
 def set_rule(code: str) -> Callable[[SetRule], SetRule]:
@@ -77,11 +64,6 @@ def begin(*places: Located | None) -> Span:
         if place is not None:
             return Span(place.span.start, place.span.start)
     return Span(0, 0)
-
-
-def moment(telegram: Telegram) -> datetime | None:
-    """Return when the telegram was sent, or None where nothing names a real moment."""
-    return telegram.sent
 
 
 def is_later_section(telegram: Telegram) -> bool:

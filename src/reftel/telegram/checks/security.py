@@ -1,7 +1,7 @@
 """Rules of the security warning, the classification line and the number behind it."""
 
 from reftel.telegram.checks.known import levels
-from reftel.telegram.checks.rule import TELEPRINTED, Finding, Findings, moment, rule
+from reftel.telegram.checks.rule import Finding, Findings, rule
 from reftel.telegram.model import Telegram
 
 WARNINGS = frozenset({"ZNR", "ZNY"})
@@ -56,7 +56,7 @@ def _efto(telegram: Telegram) -> bool:
 def letter_spacing(telegram: Telegram) -> Findings:
     """C24: classified levels are spaced by letters, the others are not."""
     line = telegram.classification
-    if line is None or telegram.dialect not in TELEPRINTED:
+    if line is None:
         return None
     expected = levels()[line.level].spaced
     if (line.printed[1:2] == " ") == expected:
@@ -69,7 +69,7 @@ def letter_spacing(telegram: Telegram) -> Findings:
 @rule("T404")
 def level_of_the_era(telegram: Telegram) -> Findings:
     """C25: the level was in use at the time, and can be in this kind of copy."""
-    line, time = telegram.classification, moment(telegram)
+    line, time = telegram.classification, telegram.sent
     if line is None:
         return None
     row = levels()[line.level]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from reftel.telegram.checks.rule import Finding, begin, moment, set_rule
+from reftel.telegram.checks.rule import Finding, begin, set_rule
 from reftel.telegram.model import Addressee, Section, Telegram
 
 CONTINUITY_TURN = 9_000  # a fall this deep is the number starting again
@@ -60,7 +60,7 @@ def _common(telegrams: Sequence[Telegram], members: list[int]) -> Iterator[tuple
     first = telegrams[members[0]]
     for i in members[1:]:
         other = telegrams[i]
-        times = moment(first), moment(other)
+        times = first.sent, other.sent
         if None not in times and times[0] != times[1]:
             message = (
                 f"date-time group says {times[1]:%d%H%MZ}; the first section's {times[0]:%d%H%MZ}"
@@ -101,7 +101,7 @@ def _number(telegram: Telegram) -> int:
 
 
 def _later_group(before: Telegram, each: Telegram) -> Iterator[Finding]:
-    first, second = moment(before), moment(each)
+    first, second = before.sent, each.sent
     if first is not None and second is not None and second < first:
         message = f"number {_number(each)} was sent {second:%d%H%MZ %b %y}"
         earlier = f"number {_number(before)} at {first:%d%H%MZ %b %y}"

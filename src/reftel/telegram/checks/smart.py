@@ -8,7 +8,7 @@ from reftel.telegram.model import Telegram
 def halves_agree(telegram: Telegram) -> Findings:
     """X13: both halves of Date/DTG name the same day."""
     written, group = telegram.dateline, telegram.dtg
-    if telegram.dialect != "smart" or written is None or group is None:
+    if written is None or group is None:
         return None
     if written.date is None or group.time is None:
         return None

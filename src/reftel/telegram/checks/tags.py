@@ -2,7 +2,7 @@
 
 from reftel.core.span import Span
 from reftel.telegram.checks.known import is_classified
-from reftel.telegram.checks.rule import Finding, Findings, begin, is_later_section, moment, rule
+from reftel.telegram.checks.rule import Finding, Findings, begin, is_later_section, rule
 from reftel.telegram.model import Tag, Telegram
 
 SUBJECTS = frozenset({"subject", "program"})
@@ -38,7 +38,7 @@ def known_tags(telegram: Telegram) -> Findings:
     """C43: every TAG is one of its era."""
     if not telegram.tags:
         return None
-    time = moment(telegram)
+    time = telegram.sent
     era = f"of {time.year}" if time is not None else "of any era"
     return [
         Finding(f"TAG {each.code} is in no table; a TAG {era} expected", each.span)
@@ -111,7 +111,7 @@ def subject_present(telegram: Telegram) -> Findings:
 @rule("T707")
 def subject_marked(telegram: Telegram) -> Findings:
     """C48: the subject of a classified telegram has a portion mark."""
-    level, time = telegram.classification, moment(telegram)
+    level, time = telegram.classification, telegram.sent
     if telegram.subject is None or level is None or time is None:
         return None
     if not is_classified(level) or time.year < MARKED_SINCE:

@@ -5,24 +5,24 @@ from datetime import UTC, datetime
 from reftel.core.span import Span
 from reftel.telegram.checks.known import is_classified
 from reftel.telegram.checks.rule import (
-    TELEPRINTED,
     Finding,
     Findings,
     begin,
     is_later_section,
     is_unfinished,
-    moment,
     rule,
 )
 from reftel.telegram.markings import ranks
-from reftel.telegram.model import Passage, PortionMark, Telegram
+from reftel.telegram.model import Dialect, Passage, PortionMark, Telegram
 
 MARKED_SINCE = datetime(1978, 12, 1, tzinfo=UTC)  # order 12065
 CONTROLLED = 1  # rank of SBU; an UNCLAS line with SENSITIVE below it stands for SBU
+# Copies that were sent by teleprinter have no small letters; others may keep a name in them.
+CAPITALS_ONLY: frozenset[Dialect] = frozenset({"line", "archives"})
 CLOSED_KINDS = {"SUMMARY": "summary", "COMMENT": "comment"}
 
 
-@rule("T901", everywhere=True)
+@rule("T901")
 def run_of_paragraphs(telegram: Telegram) -> Findings:
     """C54: paragraph numbers start at 1 and run without gap or repeat."""
     numbered = [each for each in telegram.paragraphs if each.number is not None]
@@ -43,7 +43,7 @@ def run_of_paragraphs(telegram: Telegram) -> Findings:
 @rule("T902")
 def paragraphs_marked(telegram: Telegram) -> Findings:
     """C55: each numbered paragraph of a classified telegram is marked, or all by the first."""
-    level, time = telegram.classification, moment(telegram)
+    level, time = telegram.classification, telegram.sent
     if level is None or time is None or time < MARKED_SINCE or not is_classified(level):
         return None
     if any(each.entire_text for each in telegram.paragraphs):
@@ -97,7 +97,7 @@ def _marks(telegram: Telegram) -> list[PortionMark]:
     return marks
 
 
-@rule("T905", everywhere=True)
+@rule("T905")
 def blocks_closed(telegram: Telegram) -> Findings:
     """C58: BEGIN is followed by END, END is preceded by what it ends."""
     endings = _endings(telegram)
@@ -150,7 +150,7 @@ def signed(telegram: Telegram) -> Findings:
         end = telegram.paragraphs[-1].span.end
         return [Finding("no signature; a surname in capitals expected", Span(end, end))]
     name = telegram.signature.text
-    if name.isupper() or telegram.dialect not in TELEPRINTED:
+    if name.isupper() or telegram.dialect not in CAPITALS_ONLY:
         return []
     message = f"signature reads {name}; a surname in capitals expected"
     return [Finding(message, begin(telegram.signature))]

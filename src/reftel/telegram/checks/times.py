@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from reftel.telegram.checks.rule import Finding, Findings, moment, rule
+from reftel.telegram.checks.rule import Finding, Findings, rule
 from reftel.telegram.model import Telegram
 
 GRACE = 15  # minutes that a filing clerk's clock may be behind the drafter's
@@ -36,7 +36,7 @@ def zone_letter(telegram: Telegram) -> Findings:
 @rule("T203")
 def four_digit_year(telegram: Telegram) -> Findings:
     """C15: from 2006 on the year has four digits."""
-    time = moment(telegram)
+    time = telegram.sent
     if telegram.dialect != "line" or telegram.dtg is None or time is None:
         return None
     if time.year < FOUR_DIGITS_SINCE:
@@ -50,7 +50,7 @@ def four_digit_year(telegram: Telegram) -> Findings:
 @rule("T204")
 def filing_day(telegram: Telegram) -> Findings:
     """C09: the routing line's day of the year is the group's, or the next after midnight."""
-    line, time = telegram.transmission, moment(telegram)
+    line, time = telegram.transmission, telegram.sent
     if line is None or line.filed_day is None or time is None:
         return None
     if line.filed_day == _day(time) or _after_midnight(line.filed_day, line.filed_time, time):
@@ -71,7 +71,7 @@ def _day(time: datetime) -> int:
 @rule("T205")
 def filing_time(telegram: Telegram) -> Findings:
     """C10: filed at most 15 minutes before and 24 hours after the date-time group."""
-    line, time = telegram.transmission, moment(telegram)
+    line, time = telegram.transmission, telegram.sent
     if line is None or line.filed_day is None or time is None:
         return None
     if len(line.filed_time) != 4 or not line.filed_time.isdigit():

@@ -5,12 +5,8 @@ from typing import Literal
 import msgspec
 
 from reftel.core.span import Span
-from reftel.tables.rows import Level
+from reftel.tables.rows import Dialect, Level
 
-Dialect = Literal[
-    "line", "archives", "smart", "frus", "fco", "cablegram",
-    "diptel", "dfat", "canada", "coreu", "france", "military", "unknown",
-]  # fmt: skip
 PrecedenceWord = Literal[
     "EMERGENCY COMMAND", "FLASH", "NIACT IMMEDIATE", "IMMEDIATE", "PRIORITY", "ROUTINE", "DEFERRED"
 ]

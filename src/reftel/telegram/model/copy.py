@@ -17,7 +17,6 @@ RepairKind = Literal[
     "line end",
     "markup",
     "margin",
-    "misreading",
 ]
 RedactionKind = Literal["exemption", "withheld", "omitted"]
 

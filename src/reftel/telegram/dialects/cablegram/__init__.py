@@ -18,7 +18,7 @@ from reftel.telegram.model import Telegram
 # One of these stands in the line of a number, and in few other texts.
 WORDS = ("ablegram", "ABLEGRAM", "Cab1egram", "CAB1EGRAM")
 CODES = ("\nO.", " O.", "\nI.", " I.", "\n0.")
-LINE = re.compile(
+NUMBER_LINE = re.compile(
     r"^[ \t]{0,12}(?:(?:[A-Za-z]{6,8}[ \t]{1,2})?[Cc][Aa][Bb][Ll1][Ee][Gg][Rr][Aa][Mm]"
     r"|[OI0]\.[ \t]?[A-Z]{2}[ \t]?\d)[^\n]{0,160}$",
     re.MULTILINE,
@@ -34,7 +34,7 @@ def layout(copy: Copy) -> Callable[[], Telegram] | None:
         text[:2] in {"O.", "I.", "0."} or any(sign in text for sign in CODES)
     ):
         return None
-    if any(number(match[0].rstrip()) for match in LINE.finditer(text)):
+    if any(number(match[0].rstrip()) for match in NUMBER_LINE.finditer(text)):
         found = _number_line(copy)
         return partial(read, copy, found) if found is not None else None
     return None

@@ -14,8 +14,8 @@ from reftel.telegram.dialects.cablegram.parties import addressees, originator
 from reftel.telegram.dialects.layout import Copy
 from reftel.telegram.lines import Lines, Reading
 from reftel.telegram.message import running_text
-from reftel.telegram.model import Reference, Subject, Telegram
-from reftel.telegram.series import OwnNumber
+from reftel.telegram.model import Subject, Telegram
+from reftel.telegram.series import once
 
 SEEN = 4  # lines that tell what the first of them is
 
@@ -36,6 +36,7 @@ def read(copy: Copy, number_line: int) -> Telegram:
     rest = below[begin : foot.size]
     size, signature, notes = closing(lines, rest, findings)
     text = running_text(lines, rest[:size], furniture.breaks, level, signature)
+    above = Reading(lines, head.reference_lines)
     return Telegram(
         text=copy.text,
         encoding=copy.encoding,
@@ -49,7 +50,7 @@ def read(copy: Copy, number_line: int) -> Telegram:
         captions=captions,
         pass_lines=tuple(head.pass_lines),
         subject=title,
-        references=_references(lines, head, text.reading, known),
+        references=once((*references.listed(above, known), *references.read(text.reading, known))),
         paragraphs=text.paragraphs,
         passages=passages.passages(text.reading, text.bounds),
         signature=signature,
@@ -57,20 +58,9 @@ def read(copy: Copy, number_line: int) -> Telegram:
         end_marks=tuple(furniture.end_marks),
         banners=tuple(furniture.banners),
         edition=edition(lines, head, foot),
-        repairs=tuple(sorted([*lines.repairs, *text.repairs], key=lambda each: each.span)),
+        repairs=lines.with_repairs(text.repairs),
         blocks=lines.blocks(),
     )
-
-
-def _references(
-    lines: Lines, head: Heading, text: Reading, own: OwnNumber
-) -> tuple[Reference, ...]:
-    above = Reading(lines, head.reference_lines)
-    found = (*references.listed(above, own), *references.read(text, own))
-    once: dict[str, Reference] = {}
-    for each in found:
-        once.setdefault(each.target or each.text, each)
-    return tuple(once.values())
 
 
 def _above(lines: Lines, content: Sequence[int], head: Heading) -> tuple[int, Subject | None]:

@@ -11,7 +11,7 @@ from reftel.telegram.dialects.fco import references
 from reftel.telegram.lines import Lines, Reading, upper
 from reftel.telegram.model import PassLine, Subject
 from reftel.telegram.numbering import FULL_LINE, NUMBER
-from reftel.telegram.series import OwnNumber
+from reftel.telegram.series import OwnNumber, once
 
 # `YOUR TELNO 77 (NOT TO ALL): FERRY TREATY`; a sentence goes on without a colon.
 BEHIND_REFERENCE = re.compile(
@@ -82,7 +82,7 @@ def _referring(lines: Lines, content: Sequence[int], own: OwnNumber) -> tuple[in
     """
     for size in range(1, min(LONGEST, len(content)) + 1):
         reading = Reading(lines, content[:size])
-        found = references.read(reading, own)
+        found = once(references.read(reading, own))
         starts = lines.words(content[0]).span.start
         if not found or found[0].span.start != starts or not lines.texts[content[size - 1]]:
             return 0, 0

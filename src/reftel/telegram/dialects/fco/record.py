@@ -1,7 +1,5 @@
 """A British telegram: heading, references and subject, text, signature, distribution list."""
 
-from collections.abc import Sequence
-
 from reftel.telegram import addresses, page_marks, passages
 from reftel.telegram.closing import closing
 from reftel.telegram.dialects.fco import references
@@ -16,8 +14,8 @@ from reftel.telegram.dialects.fco.opening import opening
 from reftel.telegram.dialects.layout import Copy
 from reftel.telegram.lines import Reading
 from reftel.telegram.message import running_text
-from reftel.telegram.model import Reference, Telegram
-from reftel.telegram.series import OwnNumber
+from reftel.telegram.model import Telegram
+from reftel.telegram.series import once
 
 
 def read(copy: Copy) -> Telegram:
@@ -57,23 +55,13 @@ def read(copy: Copy) -> Telegram:
         captions=(*captions, *deskby(heading)),
         pass_lines=head.pass_lines,
         subject=head.subject,
-        references=_cited((text.reading, above), known),
+        references=once((*references.read(above, known), *references.read(text.reading, known))),
         paragraphs=text.paragraphs,
         passages=passages.passages(text.reading, text.bounds),
         signature=signature,
         notes=notes,
         end_marks=tuple(furniture.end_marks),
         banners=tuple(furniture.banners),
-        repairs=tuple(sorted([*lines.repairs, *text.repairs], key=lambda each: each.span)),
+        repairs=lines.with_repairs(text.repairs),
         blocks=lines.blocks(),
     )
-
-
-def _cited(readings: Sequence[Reading], own: OwnNumber) -> tuple[Reference, ...]:
-    """Return each telegram named, once, where it is named first."""
-    found = {
-        each.target or each.text: each
-        for reading in readings
-        for each in reversed(references.read(reading, own))
-    }
-    return tuple(sorted(found.values(), key=lambda each: each.span))

@@ -32,15 +32,12 @@ class Named(NamedTuple):
     dated: str
 
 
-def read(reading: Reading, own: OwnNumber) -> tuple[Reference, ...]:
-    """Return each telegram that a text names, where it names it first."""
+def read(reading: Reading, own: OwnNumber) -> Iterator[Reference]:
+    """Yield each telegram that a text names, as often as it names it."""
     text = upper(reading.text)
-    found: dict[str, Reference] = {}
     if any(sign in text for sign in SIGNS):
         for match in CITED.finditer(text):
-            for each in _references(reading, match, own):
-                found.setdefault(each.target or each.text, each)
-    return tuple(found.values())
+            yield from _references(reading, match, own)
 
 
 def _references(reading: Reading, match: re.Match[str], own: OwnNumber) -> Iterator[Reference]:

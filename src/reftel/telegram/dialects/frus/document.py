@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from reftel.telegram import body, fields, passages, references, tags
+from reftel.telegram import fields, passages, references, tags
 from reftel.telegram.closing import closing
 from reftel.telegram.dialects.frus import form, identity, opening
 from reftel.telegram.dialects.frus.edition import Surroundings
@@ -13,6 +13,7 @@ from reftel.telegram.header import FROM, Header, HeaderReader
 from reftel.telegram.labels import labelled
 from reftel.telegram.lines import UNREAD, Reading
 from reftel.telegram.markup import Element, Marked
+from reftel.telegram.message import running_text
 from reftel.telegram.model import Dateline, Redaction, Telegram, Text
 from reftel.telegram.text_head import PARAGRAPH, TextHead, TextHeadReader
 
@@ -54,11 +55,7 @@ class _DocumentReader:
         level = around.classification()
         content = self._content()
         ending = (len(content), signed, ()) if signed else closing(lines, content, findings)
-        reading = Reading(lines, content[: ending[0]])
-        text, bounds = body.paragraphs(reading, level)
-        for index in content[: ending[0]]:
-            if lines.kinds[index] == UNREAD:
-                lines.claim(index, "paragraph")
+        text = running_text(lines, content[: ending[0]], {}, level, ending[1])
         listed, among_tags = tags.without_captions(fields.tags_of(head, lines, year, findings))
         precedence = around.markings.precedence
         return Telegram(
@@ -83,12 +80,12 @@ class _DocumentReader:
             tags=listed,
             subject=fields.subject_of(head, lines) or opening.subject_of(opened, lines, findings),
             references=cited,
-            paragraphs=body.without_signature(text, ending[1]),
-            passages=passages.passages(reading, bounds),
-            citations=passages.citations(reading, cited, bounds),
+            paragraphs=text.paragraphs,
+            passages=passages.passages(text.reading, text.bounds),
+            citations=passages.citations(text.reading, cited, text.bounds),
             signature=ending[1],
             notes=ending[2],
-            redactions=_redactions(reading),
+            redactions=_redactions(text.reading),
             edition=around.edition(self._copy.volume),
             blocks=lines.blocks(),
         )

@@ -26,8 +26,7 @@ FIGURES = re.compile(r"\d{1,6}")
 class Heading(NamedTuple):
     """A heading taken apart. places: where sender and recipients stand in its words.
 
-    own: number of the telegram as printed, "" where none is. behind: what follows the recipients,
-    mostly a date.
+    own: number of the telegram as printed, "" where none is.
     """
 
     number: str
@@ -38,7 +37,6 @@ class Heading(NamedTuple):
     sender_place: tuple[int, int]
     recipients: str
     recipients_place: tuple[int, int]
-    behind: str
 
 
 def parsed(text: str) -> Heading | None:
@@ -58,7 +56,6 @@ def parsed(text: str) -> Heading | None:
         sender_place=sender,
         recipients=text[slice(*recipients)],
         recipients_place=recipients,
-        behind=text[date.end() :] if date else "",
     )
 
 

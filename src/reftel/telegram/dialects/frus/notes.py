@@ -19,7 +19,6 @@ MARKINGS = re.compile(
     r"(?:(?<=[.)])\s|:\s)(?P<level>Top\sSecret|Secret|Confidential|Limited\sOfficial\sUse|Restricted|"
     r"Official\sUse\sOnly|Unclassified|No\sclassification\smarking)(?P<rest>[^.]{0,120})(?:\.|$)",
 )
-PART = re.compile(r"[^;]+")
 ALONE = re.compile(r"\s(?P<rest>[A-Z][^.;]{2,30})(?:\.|$)")
 SOURCE = re.compile(r"Source:\s{1,3}")
 FILM = re.compile(r"\b[DNP]\d{6}[–-]\d{4}\b")

@@ -45,8 +45,10 @@ from reftel.telegram.model import (
 FIELD_ROLES: dict[str, Role] = {"Action": "action", "Info": "info", "XMT": "exempted"}
 ORDER_FIELDS = ("E.O.", "Reason", "Declassify On")
 # Fields for which the record has no place of its own.
-KEPT = ("Action Office", "Info Office", "Derived From", "Attachments", "Action Post")
-KEPT_LAST = "Dissemination Rule"
+KEPT = (
+    *("Action Office", "Info Office", "Action Post"),
+    *("Derived From", "Attachments", "Dissemination Rule"),
+)
 
 
 def read(copy: Copy, content: Sequence[int], fields: Fields) -> Telegram:
@@ -86,7 +88,7 @@ class _Reader:
         kept = tuple(
             attribute(lines, each, "field")
             for each in (*fields.head, *fields.tail)
-            if each.label.row.label in (*KEPT, KEPT_LAST)
+            if each.label.row.label in KEPT
         )
         return Telegram(
             text=self._copy.text,
@@ -115,7 +117,7 @@ class _Reader:
             emails=mails,
             redactions=self._copy.released.redactions,
             attributes=kept,
-            repairs=tuple(sorted([*lines.repairs, *text.repairs], key=lambda each: each.span)),
+            repairs=lines.with_repairs(text.repairs),
             blocks=lines.blocks(),
         )
 
