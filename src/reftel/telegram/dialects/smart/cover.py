@@ -10,15 +10,14 @@ from msgspec.structs import replace
 
 from reftel.telegram.dialects.archives import is_department_copy
 from reftel.telegram.dialects.layout import Copy, Frame
-from reftel.telegram.dialects.smart.fields import Field, Fields
+from reftel.telegram.dialects.smart.fields import Fields
 from reftel.telegram.header import SIGN
 from reftel.telegram.lines import UNREAD, Lines
 from reftel.telegram.message import message
-from reftel.telegram.model import Attribute, Telegram
+from reftel.telegram.model import Telegram
 from reftel.telegram.pages import PAGE
 
 ENOUGH = 3  # lines of a header: FM, TO, a date-time group, a page line
-NOTHING = frozenset({"", "n/a", "N/A", "Unknown"})
 
 
 def covers(lines: Lines, content: Sequence[int], fields: Fields) -> bool:
@@ -39,21 +38,7 @@ def read(copy: Copy, content: Sequence[int], fields: Fields) -> Telegram:
     for index in content[:begin]:
         if copy.lines.kinds[index] is UNREAD:
             copy.lines.claim(index, "cover")
-    cover = tuple(attribute(copy.lines, each, "cover") for each in (*fields.head, *fields.tail))
+    cover = tuple(each.attribute(copy.lines, "cover") for each in (*fields.head, *fields.tail))
     dialect = "archives" if is_department_copy(copy.lines) else "line"
     record = message(copy, Frame(dialect, (content[begin], content[end - 1] + 1)))
     return replace(record, attributes=(*cover, *record.attributes))
-
-
-def attribute(lines: Lines, field: Field, kind: str) -> Attribute:
-    """Claim the lines of a field and return it as it stands."""
-    for index in field.indices:
-        lines.claim(index, kind)
-    reading, start = field.value(lines)
-    words = field.words(lines)
-    return Attribute(
-        key=field.label.row.label,
-        printed=reading.text[start:].strip(),
-        words=None if words in NOTHING else words,
-        span=reading.span(0, len(reading.text)),
-    )

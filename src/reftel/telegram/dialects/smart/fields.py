@@ -9,6 +9,7 @@ from reftel.tables import load
 from reftel.tables.rows import SmartFieldRow
 from reftel.telegram.lines import Lines, Reading
 from reftel.telegram.markings import banner
+from reftel.telegram.model import Attribute
 from reftel.telegram.posts import squeezed
 from reftel.telegram.spelling import nearly
 from reftel.telegram.text_head import PARAGRAPH
@@ -31,6 +32,7 @@ CLOSINGS = frozenset(
     {"Signature", "Drafted By", "Cleared By", "Approved By", "Released By", "Dissemination Rule"}
 )
 TAIL_LINES = 60
+NOTHING = frozenset({"", "n/a", "N/A", "Unknown"})
 CONTROL = re.compile(r"\s{0,160}(?:SBU|SENSITIVE BUT UNCLASSIFIED|NOFORN)$")
 
 
@@ -60,6 +62,19 @@ class Field(NamedTuple):
         """Return the value in one line."""
         reading, start = self.value(lines)
         return " ".join(reading.text[start:].split())
+
+    def attribute(self, lines: Lines, kind: str) -> Attribute:
+        """Claim the lines and return the field as it stands."""
+        for index in self.indices:
+            lines.claim(index, kind)
+        reading, start = self.value(lines)
+        words = self.words(lines)
+        return Attribute(
+            key=self.label.row.label,
+            printed=reading.text[start:].strip(),
+            words=None if words in NOTHING else words,
+            span=reading.span(0, len(reading.text)),
+        )
 
 
 class Fields(NamedTuple):

@@ -16,7 +16,6 @@ from reftel.telegram import (
 )
 from reftel.telegram.dialects.layout import Copy
 from reftel.telegram.dialects.smart import addressees
-from reftel.telegram.dialects.smart.cover import attribute
 from reftel.telegram.dialects.smart.fields import Field, Fields, is_level
 from reftel.telegram.dialects.smart.identity import identity, time
 from reftel.telegram.dialects.smart.officers import ROLES, officers
@@ -86,7 +85,7 @@ class _Reader:
         between = self._content[begin:end]
         text = running_text(lines, between, _breaks(lines, between), level, None)
         kept = tuple(
-            attribute(lines, each, "field")
+            each.attribute(lines, "field")
             for each in (*fields.head, *fields.tail)
             if each.label.row.label in KEPT
         )
