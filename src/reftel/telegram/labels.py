@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-from reftel.telegram import executive_order
+from reftel.telegram import executive_order, posts, references
 from reftel.telegram.spelling import nearly
 
 FieldKind = Literal["executive order", "tags", "subject", "references", "classified by"]
@@ -13,12 +13,12 @@ LABEL = re.compile(
 )
 # Without a colon only a label that is spelt right counts, and REF only before what it can name.
 BARE_LABEL = re.compile(
-    r"\s{0,12}(?P<label>TAGS|SUBJECT|SUBJ|REFTELS?|REFS?)(?:[.-]\s{0,3}|\s{1,12})(?=[A-Z(\[\"'])"
+    r"\s{0,12}(?P<label>TAGS|SUBJECT|SUBJ|REFTELS?|REFS?)(?:[.-]\s{0,3}|\s{1,12})(?=[A-Z0-9(\[\"'-])"
 )
-BARE_REF = re.compile(r"(?:\(?[A-Z][).]\s|(?:[A-Z]{2,}[\s.-]){1,3}[A-Z]?-?\d{1,6}\b|A-\d)")
 WITHIN = re.compile(r"\s(?:(?P<tags>TAGS\s?:)|(?P<subject>SUBJ(?:ECT)?\s?:)|(?P<ref>REFS?\s?:))")
 # …THE PRIMEREF: A. STATE 12: the list begins where the subject's line ran on.
 GLUED_REF = re.compile(r"(?P<ref>REFS?\s?:)(?=\s{0,3}\(?A[.)])")
+LONGEST_POST = 4  # words
 MOST_WITHIN = 3  # labels on one line
 
 LABELS: dict[str, FieldKind] = {
@@ -58,13 +58,14 @@ def labelled(line: str) -> Labelled | None:
         return Labelled("executive order", 0, "E.O.", slip=False)
     if executive_order.BY.match(line):
         return Labelled("classified by", 0, "CLASSIFIED BY", slip=False)
-    if match := LABEL.match(line):
-        return _with_colon(match)
-    match = BARE_LABEL.match(line)
+    match = LABEL.match(line)
+    if match and (found := _with_colon(match)):
+        return found
+    match = BARE_LABEL.match(line)  # also of `REF A: LIMA 12`, where the colon is the letter's
     if match is None:
         return None
     kind = LABELS[match["label"]]
-    if kind == "references" and not BARE_REF.match(line, match.end()):
+    if kind == "references" and not _is_list(line, match.end()):
         return None
     return Labelled(kind, match.end(), match["label"], slip=False)
 
@@ -79,6 +80,14 @@ def _with_colon(match: re.Match[str]) -> Labelled | None:
 
 def _word(match: re.Match[str]) -> str:
     return match["label"].upper().replace(" ", "").replace("(", "").replace(")", "")
+
+
+def _is_list(line: str, at: int) -> bool:
+    text = references.folded(line)
+    if references.letter_at(text, at) or references.begins(text, at):
+        return True
+    rest = text[at:].strip()  # a post alone: its number stands on the next line
+    return len(rest.split()) <= LONGEST_POST and posts.addressed(rest) is not None
 
 
 def half_a_subject(line: str) -> Labelled | None:

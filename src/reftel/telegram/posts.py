@@ -107,9 +107,18 @@ def collective(name: str) -> CollectiveRow | None:
 
 def canonical(name: str) -> str:
     """Return the post part of a message reference number: the table's, else the letters."""
-    kind = KIND_OF_POST.match(name)
-    row = known(name) or (known(name[kind.end() :]) if kind else None)
+    row = _with_or_without_kind(name)
     return row.mrn if row else squeezed(name)
+
+
+def is_known(name: str) -> bool:
+    """Whether the tables have a post of that name, its kind before it or not: EMBASSY PARIS."""
+    return _with_or_without_kind(name) is not None
+
+
+def _with_or_without_kind(name: str) -> PostRow | None:
+    kind = KIND_OF_POST.match(name)
+    return known(name) or (known(name[kind.end() :]) if kind else None)
 
 
 def mrn(year: int, post: str, number: int) -> str:

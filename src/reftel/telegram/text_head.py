@@ -5,7 +5,7 @@ module. Fields come in any order and more than once; the text begins where no fi
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from reftel.telegram.labels import (
 )
 from reftel.telegram.lines import Lines, Reading
 from reftel.telegram.model import Caption, PassLine
+from reftel.telegram.references import goes_on, letter_at, runs_over
 
 PARAGRAPH = re.compile(r"\s{0,8}(?:\d{1,2}\s?\.(?!\d)|\d{1,2}\s{1,2}\((?:U|C|S|SBU|LOU|TS)\))")
 PROSE = re.compile(r"\s{0,8}(?:BEGIN\s)?(?:SUMMARY|INTRODUCTION|COMMENT|ACTION\sREQUEST)\b", re.I)
@@ -34,15 +35,10 @@ LONGEST_GAP = 12
 LONGEST_BREAK = 3  # blank lines within a list of references
 # The next lettered entry of a list that a blank line interrupts.
 ENTRY = re.compile(r"\s{0,12}(?:[-*•]\s{1,4})?(?:\(?[B-Z]\)|[B-Z]\.\s|\[[B-Z]\]|[B-Z]:\s)")
-REFERENCE_LINE = re.compile(
-    r"\s{0,12}(?:\d\d\s{1,2})?(?:[A-Z][A-Z.'/-]+\s{1,3}){1,4}[A-Z]?-?\d{1,7}\b"
-)
+FIGURES = re.compile(r"\s{0,60}\d{1,4}\.?$")
 TAG = r"(?:[A-Z]{2,5}|\([A-Z][A-Z ,.'-]{1,60}\))"
 TAG_LINE = re.compile(rf"\s{{0,12}}{TAG}(?:[\s,]{{1,4}}{TAG}){{0,12}},?$")
-SHORT_LINE = 8  # words; a line of prose has more
 ORDER_GOES_ON = re.compile(r"\s{0,20}(?:DECL|REASON|XGDS|GDS|OR-)", re.IGNORECASE)
-FIGURES_OR_NOTE = re.compile(r"\d|\([A-Z]{4,8}\)")
-LIST_GOES_ON = re.compile(r"(?:[,;:&/(-]|\bAND|\bOF|(?:^|[\s(])[A-Z][).])$")
 
 
 class Field(NamedTuple):
@@ -203,7 +199,7 @@ class TextHeadReader:
         for blanks in range(1, LONGEST_BREAK + 1):
             text = self._text(at + blanks)
             if text:
-                return blanks if ENTRY.match(text) else 0
+                return blanks if letter_at(text) > "A" else 0
         return 0
 
     def _rule(self, at: int, before_labels: bool) -> int:
@@ -244,20 +240,24 @@ class TextHeadReader:
 
 def belongs(text: str, above: str, kind: FieldKind) -> bool:
     """Whether a line goes on with the field of that kind whose last line stands above it."""
+    if kind == "references" and FIGURES.match(text) and runs_over(above, text.strip()):
+        return True  # `NOVEMBER / 21.`: the rest of a date, no paragraph
     if labelled(text) or PARAGRAPH.match(text) or PROSE.match(text) or RULE.match(text):
         return False
-    if kind == "subject":
-        return not (markings.captions(text) or pass_lines.ALONE.match(text))
-    if kind == "tags":
-        return not LABEL.match(text) and (above.endswith((",", ";")) or bool(TAG_LINE.match(text)))
-    if kind == "executive order":
-        return above.count("(") > above.count(")") or bool(ORDER_GOES_ON.match(text))
-    if kind == "references":
-        listed = ENTRY.match(text) or REFERENCE_LINE.match(text) or LIST_GOES_ON.search(above)
-        return bool(listed or text[:2] == "  " or _is_short_with_figures(text))
-    return True
+    return GOES_ON[kind](text, above) if kind in GOES_ON else True
 
 
-def _is_short_with_figures(text: str) -> bool:
-    """Whether a line is the rest of an entry, `9911` or `(NOTAL) AND F. NICOSIA 1313`."""
-    return len(text.split()) <= SHORT_LINE and bool(FIGURES_OR_NOTE.search(text))
+def _tags_go_on(text: str, above: str) -> bool:
+    return not LABEL.match(text) and (above.endswith((",", ";")) or bool(TAG_LINE.match(text)))
+
+
+def _order_goes_on(text: str, above: str) -> bool:
+    return above.count("(") > above.count(")") or bool(ORDER_GOES_ON.match(text))
+
+
+GOES_ON: dict[FieldKind, Callable[[str, str], bool]] = {
+    "subject": lambda text, _: not (markings.captions(text) or pass_lines.ALONE.match(text)),
+    "tags": _tags_go_on,
+    "executive order": _order_goes_on,
+    "references": lambda text, above: goes_on(above, text),
+}

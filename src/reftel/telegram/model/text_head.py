@@ -8,7 +8,18 @@ from reftel.telegram.model.base import Level, Located, Record, Text
 Verb = Literal["PASS", "FOR"]
 TagKind = Literal["subject", "program", "country", "region", "organisation", "person", "unknown"]
 ReferenceKind = Literal[
-    "telegram", "airgram", "e-mail", "dtg", "phone", "letter", "memo", "report", "septel", "other"
+    "telegram",
+    "airgram",
+    "dtg",
+    "septel",
+    "e-mail",
+    "phone",
+    "fax",
+    "letter",
+    "memo",
+    "report",
+    "regulation",
+    "other",
 ]
 ReferenceYearGround = Literal[
     "stated", "date", "date-time group", "dateline", "previous year", "none"
@@ -101,7 +112,9 @@ class Reference(Located, frozen=True, kw_only=True):
     letter: "" where the block has none. target: canonical MRN (08STATE34975) of a telegram,
     "LAPAZ A-236" of an airgram, else "". year: 0 where none follows; year_ground: stated,
     from the date-time group or the dateline, from the number being too high for the own post in
-    that year, or none. date: of an e-mail, letter, call, or behind a number. notes: NOTAL, EXDIS …
+    that year, or none. confidence: how likely the year is, 0 to 1, 1 where it is stated; others:
+    the targets of the years that it may be instead. date: of an e-mail, letter, call, or behind a
+    number. notes: NOTAL, EXDIS …
     """
 
     letter: str
@@ -112,6 +125,8 @@ class Reference(Located, frozen=True, kw_only=True):
     number: int = 0
     year: int = 0
     year_ground: ReferenceYearGround = "none"
+    confidence: float = 0.0
+    others: tuple[str, ...] = ()
     date: Date | None = None
     dtg: str = ""
     notes: tuple[str, ...] = ()
