@@ -105,6 +105,7 @@ def collective(name: str) -> CollectiveRow | None:
     return _collectives().get(squeezed(name))
 
 
+@lru_cache(maxsize=8192)
 def canonical(name: str) -> str:
     """Return the post part of a message reference number: the table's, else the letters."""
     row = _with_or_without_kind(name)

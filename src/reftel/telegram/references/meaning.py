@@ -25,12 +25,17 @@ from reftel.telegram.references.words import (
     Found,
     airgram,
     folded,
+    may_be_post,
     number_first,
     target,
 )
 from reftel.telegram.references.years import Year
 
 NOT_APPLICABLE = re.compile(r"\s{0,4}(?:N/A|NONE)\s{0,4}$")
+# Most strings are no more than this, and then nothing else needs to be looked for.
+PLAIN = re.compile(
+    r"\s{0,40}(?P<words>(?P<post>[A-Z]{3,20}(?: [A-Z]{2,20}){0,2}) (?P<number>\d{1,7}))\s{0,40}$"
+)
 ONLY_A_NUMBER = re.compile(
     r"(?!\d{1,2}\sFA[MH]\b)#?\d{2,7}"
     r"(?=\s{0,3}(?:$|\(|NOTAL|OF\b|DATED|AND\sPREVIOUS|,?\s[A-Z]{3,9}\.?\s\d))"
@@ -53,6 +58,15 @@ class Own(NamedTuple):
     post: str
     number: int
     other: str = ""
+
+
+class Item(NamedTuple):
+    """One reference of a list: its words as printed and in capitals, and where they stand."""
+
+    letter: str
+    words: str
+    text: str
+    bounds: tuple[int, int]
 
 
 NOBODY = Own(None, "", 0)
@@ -83,43 +97,43 @@ def parsed(text: str, own: Own = NOBODY) -> tuple[Reference, ...]:
 
 def _found(text: str, start: int, own: Own) -> Iterator[tuple[Reference, tuple[int, int]]]:
     capitals = folded(text)
+    plain = PLAIN.match(capitals, start)
+    if plain and may_be_post(plain["post"]):
+        bounds = plain.span("words")
+        item = Item("", text[slice(*bounds)], plain["words"], bounds)
+        named = Found(plain["post"], plain["number"], "", len(item.text))
+        yield _telegram(item, named, own), bounds
+        return
     if NOT_APPLICABLE.match(capitals, start):
         return
     before: Reference | None = None
     for entry in entries(capitals, start):
         for bounds in items(capitals, entry):
             words = " ".join(text[slice(*bounds)].split())
-            record = _reference(entry.letter, words, bounds, own, before)
+            record = _meant(Item(entry.letter, words, folded(words), bounds), own, before)
             before = record if record.kind == "telegram" else None
             yield record, bounds
 
 
-def _reference(
-    letter: str, words: str, bounds: tuple[int, int], own: Own, before: Reference | None
-) -> Reference:
-    text = folded(words)
-    plain = Reference(
-        letter=letter,
-        kind="other",
-        text=words,
-        notes=tuple(m["note"] or m["previous"] for m in NOTE.finditer(text)),
-        span=Span(*bounds),
-    )
-    return _meant(plain, text, own, before)
-
-
-def _meant(plain: Reference, text: str, own: Own, before: Reference | None) -> Reference:
-    """Return the reference with kind and target: what its words can mean, the surest first."""
+def _meant(item: Item, own: Own, before: Reference | None) -> Reference:
+    """Return what an item means: what its words can name, the surest first."""
+    text = item.text
     if found := airgram(text):
-        return _dated(_airgram(plain, found), text, found.end, own)
-    named = _named(text, before)
-    if named is None and (kind := _document(text)):
-        return _dated(replace(plain, kind=kind), text, 0, own)
-    inner = INNER.search(text)
-    dtg = inner[0] if inner else ""
-    if named:
-        return _telegram(replace(plain, dtg=dtg), text, named, own)
-    return _dated(replace(plain, kind="dtg", dtg=dtg) if dtg else plain, text, 0, own)
+        return _airgram(item, found, own)
+    if named := _named(text, before):
+        return _telegram(item, named, own)
+    kind = _document(text)
+    inner = None if kind else INNER.search(text)
+    group = inner[0] if inner else ""
+    return Reference(
+        letter=item.letter,
+        kind=kind or ("dtg" if group else "other"),
+        text=item.words,
+        date=_day_of(group) or _day_behind(text, 0, own),
+        dtg=group,
+        notes=_notes(text),
+        span=Span(*item.bounds),
+    )
 
 
 def _document(text: str) -> ReferenceKind | None:
@@ -137,35 +151,65 @@ def _named(text: str, before: Reference | None) -> Found | None:
     return number_first(text)
 
 
-def _airgram(plain: Reference, found: Found) -> Reference:
+def _airgram(item: Item, found: Found, own: Own) -> Reference:
     post = posts.canonical(found.post) if found.post else ""
-    name = f"{post} {found.series}-{found.figures}".strip()
-    return replace(plain, kind="airgram", post=post, number=found.figures, target=name)
+    return Reference(
+        letter=item.letter,
+        kind="airgram",
+        text=item.words,
+        post=post,
+        number=found.figures,
+        target=f"{post} {found.series}-{found.figures}".strip(),
+        date=_day_behind(item.text, found.end, own),
+        notes=_notes(item.text),
+        span=Span(*item.bounds),
+    )
 
 
-def _telegram(plain: Reference, text: str, named: Found, own: Own) -> Reference:
-    post, number = _whose(named.post.replace("0", "O"), own), named.figures
-    found = date_in(text, named.end)
-    day = not_after(found, own.moment) if found and own.moment else None
-    day = _day_of(plain.dtg) or day
+def _telegram(item: Item, named: Found, own: Own) -> Reference:
+    post, number, text = _whose(named.post.replace("0", "O"), own), named.figures, item.text
+    day, group, is_year_printed = None, "", False
+    if named.end < len(text):
+        inner = INNER.search(text, named.end)
+        group = inner[0] if inner else ""
+        found = date_in(text, named.end)
+        is_year_printed = bool(found and found.year)
+        day = _day_of(group) or (not_after(found, own.moment) if found and own.moment else None)
     if named.year:
         year = Year(full_year(named.year), "stated", 1.0)
     elif day:
-        year = Year(day.year, "stated" if found and found.year else "date", 1.0)
+        year = Year(day.year, "stated" if is_year_printed else "date", 1.0)
     else:
         year = _year(post, number, own)
-    return replace(
-        plain,
+    return Reference(
+        letter=item.letter,
         kind="telegram",
+        text=item.words,
+        target=posts.mrn(year.year, post, number),
         post=post,
         number=number,
-        date=day,
         year=year.year,
         year_ground=year.ground,
         confidence=year.confidence,
-        target=posts.mrn(year.year, post, number),
-        others=tuple(posts.mrn(each, post, number) for each in year.others),
+        others=_others(year, post, number) if year.others else (),
+        date=day,
+        dtg=group,
+        notes=_notes(text) if named.end < len(text) else (),
+        span=Span(*item.bounds),
     )
+
+
+def _others(year: Year, post: str, number: int) -> tuple[str, ...]:
+    return tuple(posts.mrn(each, post, number) for each in year.others)
+
+
+def _notes(text: str) -> tuple[str, ...]:
+    return tuple(match["note"] or match["previous"] for match in NOTE.finditer(text))
+
+
+def _day_behind(text: str, at: int, own: Own) -> Date | None:
+    found = date_in(text, at)
+    return not_after(found, own.moment) if found and own.moment else None
 
 
 def _day_of(group: str) -> Date | None:
@@ -202,13 +246,6 @@ def _year(post: str, number: int, own: Own) -> Year:
         return years.inferred(number, years.own_series(own.number, own.moment), own.moment)
     series = years.STATE_A_YEAR if post == "STATE" else years.POST_A_YEAR
     return years.inferred(number, series, own.moment)
-
-
-def _dated(reference: Reference, text: str, at: int, own: Own) -> Reference:
-    """Return the reference with the date that stands behind it."""
-    found = date_in(text, at)
-    day = not_after(found, own.moment) if found and own.moment else None
-    return replace(reference, date=day) if day else reference
 
 
 def _note_garbled(reference: Reference, findings: Findings) -> None:

@@ -5,6 +5,7 @@ Every pattern is for capitals (`folded`), every repetition is bounded.
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from reftel.telegram import posts
@@ -124,6 +125,7 @@ class Found(NamedTuple):
         return "0" in self.post or not self.number.isdigit()
 
 
+@lru_cache(maxsize=8192)
 def may_be_post(words: str) -> bool:
     """Whether words before a number may name a post; THE HAGUE does, THE 12 does not."""
     name = words.replace("0", "O")

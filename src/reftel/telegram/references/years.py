@@ -20,10 +20,11 @@ POST_A_YEAR = (5_000, 1.2)
 OWN_SPREAD = 0.3  # of a series of which one number is known
 LAG = (6.0, 1.48)  # days: the middle and the spread of the logarithm, from 6 and 40
 UNNAMED_OTHER_YEAR = 0.15  # how much rarer an unnamed year is another one than the own
-STEPS = tuple((at - 10) / 4 for at in range(21))  # of the spread, from -2.5 to 2.5
+STEPS = tuple((at - 5) / 2 for at in range(11))  # of the spread, from -2.5 to 2.5
 YEARS_BACK = 3
 DOUBTFUL = 0.9  # below this the other years are named, too
 DAYS = 365.0
+WEEK = 7
 
 
 class Year(NamedTuple):
@@ -37,17 +38,14 @@ class Year(NamedTuple):
 
 def inferred(number: int, series: tuple[float, float], moment: datetime) -> Year:
     """Return the likeliest year of a number of a series, numbers a year and their spread."""
-    day = moment.timetuple().tm_yday
-    shares = _shares(round(10 * log(number)) if number else 0, series, day)
-    best = max(range(YEARS_BACK), key=shares.__getitem__)
-    ground: ReferenceYearGround = "date-time group" if best == 0 else "previous year"
-    others = [back for back in range(YEARS_BACK) if back != best and shares[back] > 1 - DOUBTFUL]
-    return Year(
-        moment.year - best,
-        ground,
-        round(shares[best], 2),
-        tuple(moment.year - back for back in others),
+    middle, spread = series
+    best, confidence, others = _likeliest(
+        _tenths(number), _tenths(middle), spread, moment.timetuple().tm_yday // WEEK
     )
+    year = moment.year
+    ground: ReferenceYearGround = "previous year" if best else "date-time group"
+    also = tuple(year - each for each in others) if others else ()
+    return Year(year - best, ground, confidence, also)
 
 
 def own_series(number: int, moment: datetime) -> tuple[float, float]:
@@ -55,15 +53,28 @@ def own_series(number: int, moment: datetime) -> tuple[float, float]:
     return max(number, 1) / moment.timetuple().tm_yday * DAYS, OWN_SPREAD
 
 
-@lru_cache(maxsize=65536)
-def _shares(tenths: int, series: tuple[float, float], day: int) -> tuple[float, ...]:
-    """Return how likely the own year and the years before it are; they add up to 1.
+def _tenths(number: float) -> int:
+    """Return ten times the logarithm: a finer step would tell nothing."""
+    return round(10 * log(number)) if number else 0
 
-    tenths: ten times the logarithm of the number: a finer step would tell nothing.
+
+@lru_cache(maxsize=1 << 16)
+def _likeliest(
+    number: int, middle: int, spread: float, week: int
+) -> tuple[int, float, tuple[int, ...]]:
+    """Return how many years back is the likeliest, how likely it is, and what else it may be.
+
+    number, middle: tenths of the logarithm.
     """
-    number = exp(tenths / 10)
+    shares = _shares(exp(number / 10), exp(middle / 10), spread, (week + 0.5) * WEEK)
+    best = max(range(YEARS_BACK), key=shares.__getitem__)
+    others = (back for back in range(YEARS_BACK) if back != best and shares[back] > 1 - DOUBTFUL)
+    return best, round(shares[best], 2), tuple(others)
+
+
+def _shares(number: float, middle: float, spread: float, day: float) -> list[float]:
+    """Return how likely the own year and the years before it are; they add up to 1."""
     weights = [0.0] * YEARS_BACK
-    middle, spread = series
     for step in STEPS:
         fraction = number / (middle * exp(step * spread))  # of the year
         if fraction > 1:
@@ -74,7 +85,7 @@ def _shares(tenths: int, series: tuple[float, float], day: int) -> tuple[float, 
                 weight = exp(-step * step / 2) * _lag_density(lag) * fraction
                 weights[back] += weight * (UNNAMED_OTHER_YEAR if back else 1.0)
     total = sum(weights)
-    return tuple(each / total for each in weights) if total else (1.0, 0.0, 0.0)
+    return [each / total for each in weights] if total else [1.0, 0.0, 0.0]
 
 
 def _lag_density(days: float) -> float:
