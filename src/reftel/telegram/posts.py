@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from reftel.tables import load
 from reftel.tables.rows import CollectiveRow, PostRow, SeatRow
+from reftel.telegram.spelling import nearly
 
 # What stands before the place in an address: AMEMBASSY LA PAZ, USMISSION GENEVA. Copies garble
 # it (AMEMDASSY, AMEMBISSY); the place behind it then still names the post.
@@ -13,6 +14,7 @@ KIND_OF_POST = re.compile(
     re.IGNORECASE,
 )
 LONGEST_NAME = 8  # words; what stands behind them cannot help to name a post
+SHORTEST_CUT = 6  # letters
 NOT_ALPHANUMERIC = re.compile(r"[^A-Z0-9]+")
 
 
@@ -103,6 +105,22 @@ def routed(indicator: str) -> PostRow | None:
 def collective(name: str) -> CollectiveRow | None:
     """Return the collective with that name."""
     return _collectives().get(squeezed(name))
+
+
+@lru_cache(maxsize=8192)
+def nearest(name: str) -> PostRow | None:
+    """Return the one post that a cut or misspelt name can mean: SANTIAG, ANTANA, MOSCWO.
+
+    None for a name of fewer than six letters, which too many could mean, and where several could.
+    """
+    bare = squeezed(name)
+    if len(bare) < SHORTEST_CUT:
+        return None
+    rows = {row.mrn: row for spelling, row in _by_spelling().items() if bare in spelling}
+    if not rows:
+        meant = nearly(bare, spellings())
+        return _by_spelling()[meant] if meant else None
+    return next(iter(rows.values())) if len(rows) == 1 else None
 
 
 @lru_cache(maxsize=8192)

@@ -230,7 +230,8 @@ def _whose(words: str, own: Own) -> str:
         return "STATE"
     if bare in OTHER_WORDS and own.other:
         return own.other
-    return posts.canonical(words)
+    row = None if posts.is_known(words) else posts.nearest(words)
+    return row.mrn if row else posts.canonical(words)
 
 
 def _year(post: str, number: int, own: Own) -> Year:
@@ -249,8 +250,11 @@ def _year(post: str, number: int, own: Own) -> Year:
 
 
 def _note_garbled(reference: Reference, findings: Findings) -> None:
-    """Tell where a figure was read for a letter, or the other way round."""
+    """Tell where a figure was read for a letter, or a post for one cut or misspelt."""
     found = target(folded(reference.text)) if reference.kind == "telegram" else None
-    if found and found.garbled:
+    if found is None:
+        return
+    is_other = posts.canonical(found.post) != reference.post and posts.is_known(reference.post)
+    if found.garbled or (is_other and posts.nearest(found.post)):
         message = f"reference {reference.text} read as {reference.target}"
         findings.add("T019", reference.span, message)
