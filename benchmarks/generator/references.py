@@ -44,7 +44,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A telegram with a REF block. surroundings: how letters, joints, lines and what follows are."""
+    """A telegram with a REF block. surroundings: of letters and joints, and what follows."""
 
     text: str
     entries: tuple[Entry, ...]
@@ -93,7 +93,9 @@ def _zeros(chance: Random, own: Own) -> tuple[str, tuple[Meant, ...]]:
 
 def _numbers(chance: Random, own: Own) -> tuple[str, tuple[Meant, ...]]:
     post = chance.choice((_post(chance, own), DEPARTMENT))
-    numbers = sorted(10 + _number(chance, own) * 7 % 900 + 100 for _ in range(chance.choice((2, 3))))
+    numbers = sorted(
+        10 + _number(chance, own) * 7 % 900 + 100 for _ in range(chance.choice((2, 3)))
+    )
     numbers = [each for at, each in enumerate(numbers) if each not in numbers[:at]]
     numbers = [n for n in numbers if n <= 40_000] or [212]
     *first, last = map(str, numbers)
@@ -151,7 +153,9 @@ def _date_behind(chance: Random, own: Own) -> tuple[str, tuple[Meant, ...]]:
 
 def _noted(chance: Random, own: Own) -> tuple[str, tuple[Meant, ...]]:
     text, found = chance.choice((_plain, _state))(chance, own)
-    note = chance.choice((" (NOTAL)", " NOTAL", " (EXDIS)", " AND PREVIOUS", " (NODIS)", " - NOTAL"))
+    note = chance.choice(
+        (" (NOTAL)", " NOTAL", " (EXDIS)", " AND PREVIOUS", " (NODIS)", " - NOTAL")
+    )
     return text + note, found
 
 
@@ -197,7 +201,9 @@ def _variant(chance: Random, own: Own) -> tuple[str, tuple[Meant, ...]]:
     number = _number(chance, own)
     if chance.random() < 0.4:
         post = _post(chance, own)
-        kind = chance.choice(("EMBASSY", "AMEMBASSY") if post.kind == "AMEMBASSY" else ("AMCONSUL",))
+        kind = chance.choice(
+            ("EMBASSY", "AMEMBASSY") if post.kind == "AMEMBASSY" else ("AMCONSUL",)
+        )
         return f"{kind} {post.name} {number}", _telegram(own, post.mrn, number)
     name, mrn = chance.choice(_spellings())
     return f"{name} {number}", _telegram(own, mrn, number)
@@ -223,11 +229,9 @@ def _renamed(chance: Random, own: Own) -> tuple[str, tuple[Meant, ...]]:
 
 
 def _like_a_month(chance: Random, own: Own) -> tuple[str, tuple[Meant, ...]]:
-    """Posts whose names hold a month, a number word or a label: ABIDJAN holds JAN."""
-    name = chance.choice(("ABIDJAN", "BOGOTA", "JAKARTA", "KAMPALA", "MANAGUA", "DACCA", "SEPTEMBER"))
+    """Name a post whose name holds a month, or a letter and point: ABIDJAN holds JAN."""
+    name = chance.choice(("ABIDJAN", "BOGOTA", "JAKARTA", "KAMPALA", "MANAGUA", "DACCA", "MANAMA"))
     number = 10 + _number(chance, own)
-    if name == "SEPTEMBER":
-        name = "MANAMA"
     return f"{name} {number}", _telegram(own, posts.canonical(name), number)
 
 
@@ -246,7 +250,9 @@ def _airgram(chance: Random, own: Own) -> tuple[str, tuple[Meant, ...]]:
     date = f" OF {_written(chance, _day(chance, own))}" if chance.random() < 0.4 else ""
     if series == "CA-" or chance.random() < 0.3:
         return f"{series}{number}{date}", (Meant("airgram", f"{series}{number}"),)
-    return f"{post.name} {series}{number}{date}", (Meant("airgram", f"{post.mrn} {series}{number}"),)
+    return f"{post.name} {series}{number}{date}", (
+        Meant("airgram", f"{post.mrn} {series}{number}"),
+    )
 
 
 def _other_kind(chance: Random, own: Own) -> tuple[str, tuple[Meant, ...]]:
@@ -264,7 +270,10 @@ def _other_kind(chance: Random, own: Own) -> tuple[str, tuple[Meant, ...]]:
             ("memo", f"{name} MEMO DATED {day}"),
             ("letter", f"{name} LETTER OF {day}"),
             ("regulation", f"{chance.randrange(1, 15)} FAM {chance.randrange(10, 990)}"),
-            ("regulation", f"{chance.randrange(1, 15)} FAM {chance.randrange(10, 990)}.{chance.randrange(1, 9)}"),
+            (
+                "regulation",
+                f"{chance.randrange(1, 15)} FAM {chance.randrange(100, 9900) / 10}",
+            ),
         )
     )
     return text, (Meant(kind),)
@@ -311,7 +320,7 @@ def _separate(chance: Random, own: Own) -> tuple[str, tuple[Meant, ...]]:
 
 
 def _own_series(chance: Random, own: Own) -> tuple[str, tuple[Meant, ...]]:
-    """The own post's: of this year below the own number, of the year before above it."""
+    """Name one of the own post: of this year below the own number, else of the year before."""
     if own.number > 2 and chance.random() < 0.7:
         number = chance.randrange(1, own.number)
         return f"{own.post.name} {number}", _telegram(own, own.post.mrn, number)
@@ -346,14 +355,24 @@ FORMS: dict[str, Made] = {
     "own post's series": _own_series,
 }
 
-KEYS = ("({}) ", "{}) ", "{}. ", "{}: ", "[{}] ", "{} - ", "{0}. {0}) ", "({})", "-  ({}) ", "- {}. ")
+KEYS = (
+    "({}) ",
+    "{}) ",
+    "{}. ",
+    "{}: ",
+    "[{}] ",
+    "{} - ",
+    "{0}. {0}) ",
+    "({})",
+    "-  ({}) ",
+    "- {}. ",
+)
 LABELS = (
     "REF: ", "REFS: ", "REF(S): ", "REFTEL: ", "REFTELS: ", "RETELS: ", "REFERENCE: ", "REF ",
     "REFS. ", "REFERENCES: ", "REF:  ",
 )  # fmt: skip
 JOINTS = (", ", "; ", " AND ", " & ", ": ")
-# Behind which a number would be read as one of the list, or a post as one of a title.
-NOT_BEFORE_A_NUMBER = frozenset(["number before post", "year before"])
+OF_THE_OWN_POST = frozenset(["own post's series", "SEPTEL, EMBTEL, DEPTEL"])
 
 
 def block(chance: Random, forms: Sequence[str] = (*FORMS,)) -> Block:
@@ -371,6 +390,12 @@ def block(chance: Random, forms: Sequence[str] = (*FORMS,)) -> Block:
     return Block(text, tuple(entries), (layout, follows))
 
 
+def string(chance: Random, form: str) -> tuple[Own, str]:
+    """Return a string that holds one entry of a form, and the telegram that it stands in."""
+    own = _own(chance)
+    return own, FORMS[form](chance, own)[0]
+
+
 def _own(chance: Random) -> Own:
     year = chance.choice((*range(1974, 1980), *range(1991, 2010)))
     sent = datetime(year, 1, 1, tzinfo=UTC) + timedelta(
@@ -382,6 +407,8 @@ def _own(chance: Random) -> Own:
 
 def _entry(chance: Random, own: Own, form: str) -> Entry:
     text, found = FORMS[form](chance, own)
+    if own.post.mrn in text.replace(" ", "") and form not in OF_THE_OWN_POST:
+        return _entry(chance, own, form)  # the own number would tell another year
     return Entry(form, text, found)
 
 
@@ -398,7 +425,7 @@ def _lettered(chance: Random, made: Sequence[Entry]) -> tuple[list[Entry], list[
         for each, letter in zip(made, letters, strict=True)
     ]
     items = [key.format(each.letter) + each.text for each in entries]
-    width = chance.randrange(24, 70)
+    width = chance.randrange(32, 70)
     if chance.random() < 0.5:
         indent = " " * chance.choice((0, 3, 5, 11))
         gap = ["", *()] if chance.random() < 0.15 else []
@@ -407,7 +434,10 @@ def _lettered(chance: Random, made: Sequence[Entry]) -> tuple[list[Entry], list[
         for at, item in enumerate(items):
             last = at == len(items) - 1
             start = label if at == 0 else indent
-            lines += [*gap * (at > 0), *wrapped(start + item + ("" if last else end), indent, width)]
+            lines += [
+                *gap * (at > 0),
+                *wrapped(start + item + ("" if last else end), indent, width),
+            ]
         return entries, lines, f"one a line, {key.strip()}"
     joint = chance.choice((" ", "; ", ", ", " AND "))
     return entries, wrapped(label + joint.join(items), "", width), f"run on, {key.strip()}"
@@ -416,12 +446,14 @@ def _lettered(chance: Random, made: Sequence[Entry]) -> tuple[list[Entry], list[
 def _joined(chance: Random, made: Sequence[Entry]) -> tuple[list[Entry], list[str], str]:
     label, joint = chance.choice(LABELS), chance.choice(JOINTS)
     entries = list(made)
-    width = chance.randrange(24, 70)
+    width = chance.randrange(32, 70)
     if len(made) > 1 and chance.random() < 0.3:
         lines = [label + made[0].text, *("     " + each.text for each in made[1:])]
         return entries, lines, "one a line, no letters"
-    return entries, wrapped(label + joint.join(each.text for each in made), "", width), (
-        f"joined by {joint.strip()}" if len(made) > 1 else "one"
+    return (
+        entries,
+        wrapped(label + joint.join(each.text for each in made), "", width),
+        (f"joined by {joint.strip()}" if len(made) > 1 else "one"),
     )
 
 
@@ -429,13 +461,23 @@ def _behind(chance: Random) -> tuple[str, list[str]]:
     """Return what stands behind the block, and its name."""
     sentence = words.sentence(chance).upper() + "."
     kind = chance.choice(
-        ("blank line", "paragraph at once", "classifier at once", "prose at once", "SUMMARY at once")
+        (
+            "blank line",
+            "paragraph at once",
+            "classifier at once",
+            "prose at once",
+            "SUMMARY at once",
+        )
     )
     body = ["", "2. " + words.sentence(chance).upper() + ".", "VALE"]
     first = {
         "blank line": ["", *wrapped("1. " + sentence)],
         "paragraph at once": wrapped("1. " + sentence),
-        "classifier at once": ["CLASSIFIED BY: DCM ANNA ROE FOR REASONS 1.4 (B) AND (D).", "", *wrapped("1. " + sentence)],
+        "classifier at once": [
+            "CLASSIFIED BY: DCM ANNA ROE FOR REASONS 1.4 (B) AND (D).",
+            "",
+            *wrapped("1. " + sentence),
+        ],
         "prose at once": wrapped(sentence),
         "SUMMARY at once": wrapped("SUMMARY: " + sentence + " END SUMMARY."),
     }[kind]

@@ -105,7 +105,7 @@ class _MessageReader:
             references=cited,
             paragraphs=text,
             passages=passages.passages(reading, bounds),
-            citations=passages.citations(reading, cited, bounds),
+            citations=references.citations(reading, cited, bounds, told),
             signature=signature,
             notes=notes,
             end_marks=tuple(furniture.end_marks),

@@ -1,11 +1,12 @@
-"""Within the text: named blocks, and words that point to references."""
+"""Named blocks within the text: SUMMARY, COMMENT, quoted text."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reftel.telegram.lines import Reading, upper
-from reftel.telegram.model import Citation, CitationKind, Passage, PassageKind, Reference
+from reftel.telegram.model import Passage, PassageKind
+from reftel.telegram.signs import matches
 
 NAMES: dict[str, PassageKind] = {
     "SUMMARY": "summary",
@@ -54,19 +55,6 @@ NAMED = re.compile(NAME)
 BARE = re.compile(
     rf"\s{{0,8}}(?:\d{{1,3}}\.{{1,2}}\s{{0,4}})?(?:\([A-Z/]{{1,6}}\)\s{{0,3}})?(?P<head>{NAME})\b"
 )
-LETTERS = (
-    r"[A-Z](?![A-Za-z])(?:\s{0,2}(?:-|–|,\s?AND\b|,|&|/|\bAND\b|\bTHROUGH\b|\bTHRU\b|\bTO\b)"
-    r"\s{0,2}(?:REFS?\s)?[A-Z](?![A-Za-z])){0,12}"
-)
-CITED = re.compile(
-    rf"""(?:REF(?:S|TELS?|ERENCE[SD]?)?|RETELS?|SEPTELS?)
-    \.?(?![A-Z])(?:\s{{0,2}}(?:\(\s?(?P<inside>{LETTERS})\s?\)|(?P<letters>{LETTERS})))?""",
-    re.VERBOSE,
-)
-CITED_SIGNS = ("REF", "RETEL", "SEPTEL")
-RANGE = {"-", "–", "THROUGH", "THRU", "TO"}
-WORD = re.compile(r"[A-Z]+")
-PLAIN = {"REFERENCE", "REFERENCES", "REFERENCED", "REF", "REFS"}
 
 
 class Event(NamedTuple):
@@ -152,7 +140,7 @@ def _end(text: str, opening: Event, end: int) -> int:
 
 def _events(text: str, bounds: Sequence[tuple[int, int]]) -> Iterator[Event]:
     for paragraph, (start, end) in enumerate(bounds):
-        for match in _found(EVENT, EVENT_SIGNS, text, start, end):
+        for match in matches(EVENT, EVENT_SIGNS, text, start, end):
             words = match[0]
             if match.start() and text[match.start() - 1].isalnum():
                 continue
@@ -170,26 +158,6 @@ def _events(text: str, bounds: Sequence[tuple[int, int]]) -> Iterator[Event]:
                     yield Event(True, _kind(name), name, *match.span(), paragraph)
 
 
-def _found(
-    pattern: re.Pattern[str], signs: tuple[str, ...], text: str, start: int, end: int
-) -> Iterator[re.Match[str]]:
-    """Return the matches within `start` up to `end`, each of which begins with one of the signs."""
-    places = sorted(place for sign in signs for place in _places(sign, text, start, end))
-    behind = start
-    for place in places:
-        match = pattern.match(text, place, end) if place >= behind else None
-        if match:
-            behind = match.end()
-            yield match
-
-
-def _places(sign: str, text: str, start: int, end: int) -> Iterator[int]:
-    at = text.find(sign, start, end)
-    while at >= 0:
-        yield at
-        at = text.find(sign, at + 1, end)
-
-
 def _kind(name: str) -> PassageKind:
     return NAMES[" ".join(name.upper().split())]
 
@@ -204,54 +172,3 @@ def _at_head(text: str, match: re.Match[str], start: int) -> bool:
         return True
     sign = SIGN.match(text, match.end())
     return bool(sign and sign["sign"] == ":" and HEAD_OF_SENTENCE.search(before))
-
-
-def citations(
-    reading: Reading, references: Sequence[Reference], bounds: Sequence[tuple[int, int]]
-) -> tuple[Citation, ...]:
-    """Return where the text points to its references: `ref A`, `refs B-C`, `reftel`, `septel`."""
-    known = {each.letter for each in references}
-    found: list[Citation] = []
-    text, capitals = reading.text, upper(reading.text)
-    for paragraph, (start, end) in enumerate(bounds):
-        for match in _found(CITED, CITED_SIGNS, capitals, start, end):
-            if match.start() and capitals[match.start() - 1].isalnum():
-                continue
-            word = WORD.match(match[0])
-            name = word[0] if word else ""
-            group = "inside" if match["inside"] else "letters"
-            letters = _letters(text[slice(*match.span(group))] if match[group] else "", known)
-            if not letters and name in PLAIN:
-                continue  # `reference` alone is a word of the language.
-            kind: CitationKind = (
-                "septel" if name.startswith("SEPTEL") else "reference" if letters else "reftel"
-            )
-            stop = match.end() if letters else match.start() + len(name)
-            found.append(
-                Citation(
-                    kind=kind,
-                    letters=letters,
-                    paragraph=paragraph,
-                    span=reading.span(match.start(), stop),
-                )
-            )
-    return tuple(found)
-
-
-def _letters(printed: str, known: set[str]) -> tuple[str, ...]:
-    """Return the single letters of `B-D`, `A, B AND D`.
-
-    A and I are words too: alone they count only where the list has such a letter.
-    """
-    if not printed or (printed.upper() in {"A", "I"} and printed.upper() not in known):
-        return ()
-    parts = re.findall(r"[A-Za-z]+|[-–,&/]", printed)
-    letters: list[str] = []
-    for at, part in enumerate(each.upper() if each.upper() in known else each for each in parts):
-        if len(part) != 1 or not part.isupper():
-            continue
-        ranged = at > 0 and parts[at - 1].upper() in RANGE and letters
-        if ranged and letters[-1] < part:
-            letters += [chr(code) for code in range(ord(letters[-1]) + 1, ord(part))]
-        letters.append(part)
-    return tuple(dict.fromkeys(letters))

@@ -19,7 +19,7 @@ PassageKind = Literal[
     "unclassified",
     "other",
 ]
-CitationKind = Literal["reference", "reftel", "septel"]
+CitationKind = Literal["reference", "reftel", "septel", "telegram"]
 
 
 class Paragraph(Located, frozen=True, kw_only=True):
@@ -62,11 +62,16 @@ class Passage(Located, frozen=True, kw_only=True):
 
 
 class Citation(Located, frozen=True, kw_only=True):
-    """Words in the text that point to references: `refs B-C` is letters B and C.
+    """Words in the text that point to other telegrams: `refs B-C` is letters B and C.
 
-    letters: empty for a bare `reftel` or `septel`. paragraph: index into Telegram.paragraphs.
+    letters: empty for a bare `reftel` or `septel`, and for a telegram that the text names itself.
+    targets: canonical numbers of the telegrams that are meant; of a bare `reftel` where the list
+    has several, all that it may be. paragraphs: numbers of those that are pointed at, `reftel para
+    3`. paragraph: index into Telegram.paragraphs.
     """
 
     kind: CitationKind
     letters: tuple[str, ...]
+    targets: tuple[str, ...] = ()
+    paragraphs: tuple[int, ...] = ()
     paragraph: int

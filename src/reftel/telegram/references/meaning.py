@@ -120,7 +120,12 @@ def _meant(item: Item, own: Own, before: Reference | None) -> Reference:
     text = item.text
     if found := airgram(text):
         return _airgram(item, found, own)
-    if named := _named(text, before):
+    if named := target(text):
+        return _telegram(item, named, own)
+    if before and (number := ONLY_A_NUMBER.match(text)):
+        found = Found(before.post, number[0].lstrip("#"), "", number.end())
+        return _telegram(item, found, own, before)
+    if named := number_first(text):
         return _telegram(item, named, own)
     kind = _document(text)
     inner = None if kind else INNER.search(text)
@@ -141,16 +146,6 @@ def _document(text: str) -> ReferenceKind | None:
     return DOCUMENTS[int((match.lastgroup or "k0")[1:])][0] if match else None
 
 
-def _named(text: str, before: Reference | None) -> Found | None:
-    """Return how a telegram is named; None where the words name none."""
-    if found := target(text):
-        return found
-    if before and (match := ONLY_A_NUMBER.match(text)):
-        year = str(before.year) if before.year_ground == "stated" and not before.date else ""
-        return Found(before.post, match[0].lstrip("#"), year, match.end())
-    return number_first(text)
-
-
 def _airgram(item: Item, found: Found, own: Own) -> Reference:
     post = posts.canonical(found.post) if found.post else ""
     return Reference(
@@ -166,7 +161,8 @@ def _airgram(item: Item, found: Found, own: Own) -> Reference:
     )
 
 
-def _telegram(item: Item, named: Found, own: Own) -> Reference:
+def _telegram(item: Item, named: Found, own: Own, before: Reference | None = None) -> Reference:
+    """Return the record of a telegram. before: the one whose post it shares, and so its year."""
     post, number, text = _whose(named.post.replace("0", "O"), own), named.figures, item.text
     day, group, is_year_printed = None, "", False
     if named.end < len(text):
@@ -179,6 +175,8 @@ def _telegram(item: Item, named: Found, own: Own) -> Reference:
         year = Year(full_year(named.year), "stated", 1.0)
     elif day:
         year = Year(day.year, "stated" if is_year_printed else "date", 1.0)
+    elif before and before.number < number and not before.date:
+        year = Year(before.year, before.year_ground, before.confidence)
     else:
         year = _year(post, number, own)
     return Reference(

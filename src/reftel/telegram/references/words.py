@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from reftel.telegram import posts
 from reftel.telegram.dates import date_in
+from reftel.telegram.dtg import months
 from reftel.telegram.lines import upper
 from reftel.telegram.model import ReferenceKind
 
@@ -32,7 +33,7 @@ NUMBER_FIRST = re.compile(
     rf"(?P<number>\d{{3,6}})\s{{1,40}}(?P<post>{WORD}(?:\s{{1,40}}{WORD}){{0,3}})"
 )
 BEHIND_POST = re.compile(
-    r"\s{0,40}(?:$|[\n,;:&()-]|\.(?:\s|$)|AND\b|OF\b|DATED\b|NOTAL\b|[A-Z](?:[.):]|\s-))"
+    r"\s{0,40}(?:$|[\n,;:&()[-]|\.(?:\s|$)|AND\b|OF\b|DATED\b|NOTAL\b|[A-Z](?:[.):]|\s-))"
 )
 WORD_END = re.compile(r"(?<=\S)(?=\s|$)")
 # A message that is named by its date-time group: `SECDEF 162245Z OCT 08`.
@@ -55,7 +56,7 @@ DOCUMENT = re.compile(
 )
 # A document begins here: a few words, and the one that says what it is.
 NAMED_DOCUMENT = re.compile(
-    rf"(?:{WORD}\s{{1,40}}){{0,5}}(?:{'|'.join(words for _, words in DOCUMENTS)})\b"
+    rf"(?:{WORD}\s{{1,40}}){{0,5}}?(?:{'|'.join(words for _, words in DOCUMENTS)})\b"
     r"|\d{1,2}\s{1,3}FA[MH]\b"
 )
 REPORT = re.compile(
@@ -79,7 +80,7 @@ NOTE = re.compile(
     r"|\bAND\s(?P<previous>PREVIOUS)\b"
 )
 FAR = 1 << 60  # the end of any text
-MONTH_AND_DAY = re.compile(r"[A-Z]{3,9}\.?\s{1,2}\d{1,2}$")
+MONTH_AND_DAY = re.compile(rf"\b(?:{'|'.join(months())})\.? \d{{1,2}}$")
 LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 

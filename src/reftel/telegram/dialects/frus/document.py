@@ -82,7 +82,7 @@ class _DocumentReader:
             references=cited,
             paragraphs=text.paragraphs,
             passages=passages.passages(text.reading, text.bounds),
-            citations=passages.citations(text.reading, cited, text.bounds),
+            citations=references.citations(text.reading, cited, text.bounds),
             signature=ending[1],
             notes=ending[2],
             redactions=_redactions(text.reading),

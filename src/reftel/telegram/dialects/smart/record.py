@@ -109,7 +109,7 @@ class _Reader:
             references=cited,
             paragraphs=text.paragraphs,
             passages=passages.passages(text.reading, text.bounds),
-            citations=passages.citations(text.reading, cited, text.bounds),
+            citations=references.citations(text.reading, cited, text.bounds),
             signature=self._signature(),
             stamps=self._copy.released.stamps,
             release=self._copy.released.release,
