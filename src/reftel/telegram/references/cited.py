@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reftel.telegram import posts
+from reftel.telegram.dates import date_in
 from reftel.telegram.lines import Reading
 from reftel.telegram.model import Citation, CitationKind, Reference
 from reftel.telegram.references.meaning import NOBODY, Own, parsed
-from reftel.telegram.references.words import folded, target
+from reftel.telegram.references.words import dated, folded, target
 from reftel.telegram.signs import matches
 
 LETTERS = (
@@ -30,14 +31,21 @@ PARAGRAPHS_BEFORE = re.compile(rf"{PARAGRAPHS}(?P<numbers>{NUMBERS})(?:\sOF|\sIN
 LONGEST_BEFORE = 48  # characters
 # A number behind a word, within which a telegram may be named. What shows that it is: its year,
 # a parenthesis, a word before or behind that belongs to telegrams.
-NUMBER = re.compile(r" #?\d{2,7}(?![\d,]|[-/.]\d)")
+NUMBER = re.compile(r"[ \n]#?\d{2,7}(?!\d|,\d|[-/.]\d)")
+LONGEST_CUE = 24  # characters before it
+LONGEST_DATE = 40  # characters behind it
 LONGEST_NAME = 40  # characters of year and post before the number
 BEFORE = re.compile(
     r"(?:\(|\b(?:SEE|PER|CF|VIA|EMBTEL|DEPTEL|REFTEL|TELEGRAMS?|CABLES?|REPORTED\s(?:IN|BY)|"
     r"MESSAGES?|REQUESTED\s(?:IN|BY)|OUTLINED\s(?:IN|BY)|OUR|YOUR|CITED\s(?:IN|AS)|AND|;|,))\s{0,2}$"
 )
 JOINED = ("AND", ";", ",")
-BEHIND = re.compile(r"\s{0,2}(?:\(?NOTAL|\)|,?\s?PARAS?\b|AND\sPREVIOUS)")
+BEHIND = re.compile(
+    r"\s{0,2}(?:\(?NOTAL|\)|,?\s?PARAS?\b|AND\sPREVIOUS|(?:OF|DATED)\s(?=[A-Z0-9]))"
+)
+# `in La Paz 7639.`, but not `in La Paz 500 students`.
+IN = re.compile(r"\bIN\s{1,2}$")
+ENDS = re.compile(r"\s{0,2}(?:[.,;)]|AND\s{1,3}(?:[A-Z.]{2,20}\s){1,3}\d{2,7}\b|$)")
 
 
 def citations(
@@ -157,7 +165,8 @@ def _in_prose(
         if not is_joined and not _is_telegram(text, begin, number.end(), end):
             continue
         last = number.end()
-        for each in parsed(reading.text[begin : number.end()], own):
+        stop = number.end()
+        for each in parsed(reading.text[begin:stop] + _date_behind(text, stop), own):
             yield Citation(
                 kind="telegram",
                 letters=(),
@@ -166,6 +175,12 @@ def _in_prose(
                 paragraph=paragraph,
                 span=reading.span(begin, number.end()),
             )
+
+
+def _date_behind(text: str, at: int) -> str:
+    """Return the date that tells of which year a telegram is: ` OF FEB 7, 1979`."""
+    found = date_in(text[at : at + LONGEST_DATE]) if dated(text, at) else None
+    return text[at : at + found.end] if found else ""
 
 
 def _named_from(text: str, start: int, number: re.Match[str]) -> int:
@@ -180,10 +195,12 @@ def _named_from(text: str, start: int, number: re.Match[str]) -> int:
 
 
 def _is_telegram(text: str, begin: int, stop: int, end: int) -> bool:
-    is_dated = text[begin].isdigit()
-    before = BEFORE.search(text[max(0, begin - 24) : begin])
-    return (
-        is_dated
-        or (bool(before) and before[0].strip() not in JOINED)
-        or bool(BEHIND.match(text, stop, end))
-    )
+    """Whether the words around a post and a number show that they are a telegram's."""
+    above = text[max(0, begin - LONGEST_CUE) : begin]
+    before = BEFORE.search(above)
+    if text[begin].isdigit() or (before and before[0].strip() not in JOINED):
+        return True
+    if IN.search(above) and ENDS.match(text, stop, end):
+        return True
+    behind = BEHIND.match(text, stop, end)
+    return bool(behind and (behind[0].strip() not in {"OF", "DATED"} or dated(text, stop)))
