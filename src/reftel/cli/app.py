@@ -158,6 +158,59 @@ def check(  # noqa: PLR0913 - one parameter for each option
     raise typer.Exit(run(paths, wanted, text_column=text_column, json=json, quiet=quiet))
 
 
+@app.command(
+    epilog=examples(
+        "reftel refs examples/line/08CALDESSA0331.txt --among examples",
+        "reftel refs --json examples/line/08CALDESSA0241.txt",
+    )
+)
+def refs(
+    paths: Paths,
+    *,
+    among: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PATH", help="Where to look for what is referred to.", show_default=False
+        ),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="References and citations.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show what telegrams refer to, and which of it is held.
+
+    Each reference is resolved among the telegrams of PATH and --among. Where its year is in doubt
+    or several bear its number, all stay, each with how likely it is.
+    """
+    from reftel.cli.refs import run  # noqa: PLC0415 - see the module
+
+    raise typer.Exit(run(paths, among or [], json=json, quiet=quiet))
+
+
+@app.command(
+    epilog=examples(
+        "reftel date 08CALDESSA300 examples",
+        "reftel date --json 08STATE30000 examples/line",
+    )
+)
+def date(
+    mrn: Annotated[
+        str,
+        typer.Argument(metavar="MRN", help="A number with its year: 08CALDESSA300."),
+    ],
+    paths: Paths,
+    *,
+    json: Annotated[bool, typer.Option("--json", help="Bounds and grounds as JSON.")] = False,
+) -> None:
+    """Tell when a telegram that nobody holds was sent, from those at hand.
+
+    A number lies between those next to it in the series of its post and year, and before each
+    telegram that refers to it. What tells each bound is named.
+    """
+    from reftel.cli.date import run  # noqa: PLC0415 - see the module
+
+    raise typer.Exit(run(mrn, paths, json=json))
+
+
 @app.command(epilog=examples("reftel explain T204", "reftel explain C09", "reftel explain"))
 def explain(
     code: Annotated[

@@ -5,12 +5,16 @@ of 1949 from New York. Neither sign stands in a number of the United States, so 
 and the Australian embassy in a city never meet the American one.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from reftel.telegram.dates import date_in, not_after
+from reftel.telegram.dtg import full_year
 from reftel.telegram.model import Reference, ReferenceYearGround
+
+NUMBERED = re.compile(r"(?P<year>\d\d)(?P<post>[A-Z].*?)(?P<number>\d{1,7})")
 
 
 class OwnNumber(NamedTuple):
@@ -27,6 +31,24 @@ class OwnNumber(NamedTuple):
     other: str
     number: int
     letters: str = ""
+
+
+class Number(NamedTuple):
+    """A number with its year: `74LAPAZ1434` is number 1434 of LAPAZ in 1974."""
+
+    mrn: str
+    year: int
+    post: str
+    number: int
+
+
+def numbered(mrn: str) -> Number:
+    """Take a canonical number apart. Raises ValueError where year, post or number is missing."""
+    match = NUMBERED.fullmatch(mrn)
+    if match is None:
+        message = f"{mrn!r} is no number with its year; one like 74LAPAZ1434 expected"
+        raise ValueError(message)
+    return Number(mrn, full_year(match["year"]), match["post"], int(match["number"]))
 
 
 def once(found: Iterable[Reference]) -> tuple[Reference, ...]:

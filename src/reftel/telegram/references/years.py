@@ -20,11 +20,13 @@ POST_A_YEAR = (5_000, 1.2)
 OWN_SPREAD = 0.3  # of a series of which one number is known
 LAG = (6.0, 1.48)  # days: the middle and the spread of the logarithm, from 6 and 40
 UNNAMED_OTHER_YEAR = 0.15  # how much rarer an unnamed year is another one than the own
-STEPS = tuple((at - 5) / 2 for at in range(11))  # of the spread, from -2.5 to 2.5
+STEPS = tuple((at - 12) / 4 for at in range(25))  # of the spread, from -3 to 3
 YEARS_BACK = 3
 DOUBTFUL = 0.9  # below this the other years are named, too
 DAYS = 365.0
 WEEK = 7
+EARLY = 60  # days of the year in which each day tells another year; later, each week
+SUREST = 0.99  # the middle and spread of a series are themselves no more than guessed
 
 
 class Year(NamedTuple):
@@ -39,8 +41,9 @@ class Year(NamedTuple):
 def inferred(number: int, series: tuple[float, float], moment: datetime) -> Year:
     """Return the likeliest year of a number of a series, numbers a year and their spread."""
     middle, spread = series
+    day = moment.timetuple().tm_yday
     best, confidence, others = _likeliest(
-        _tenths(number), _tenths(middle), spread, moment.timetuple().tm_yday // WEEK
+        _tenths(number), _tenths(middle), spread, day if day < EARLY else day // WEEK * WEEK
     )
     year = moment.year
     ground: ReferenceYearGround = "previous year" if best else "date-time group"
@@ -60,16 +63,16 @@ def _tenths(number: float) -> int:
 
 @lru_cache(maxsize=1 << 16)
 def _likeliest(
-    number: int, middle: int, spread: float, week: int
+    number: int, middle: int, spread: float, day: int
 ) -> tuple[int, float, tuple[int, ...]]:
     """Return how many years back is the likeliest, how likely it is, and what else it may be.
 
     number, middle: tenths of the logarithm.
     """
-    shares = _shares(exp(number / 10), exp(middle / 10), spread, (week + 0.5) * WEEK)
+    shares = _shares(exp(number / 10), exp(middle / 10), spread, day)
     best = max(range(YEARS_BACK), key=shares.__getitem__)
     others = (back for back in range(YEARS_BACK) if back != best and shares[back] > 1 - DOUBTFUL)
-    return best, round(shares[best], 2), tuple(others)
+    return best, min(round(shares[best], 2), SUREST), tuple(others)
 
 
 def _shares(number: float, middle: float, spread: float, day: float) -> list[float]:

@@ -1,0 +1,147 @@
+"""Which telegram a reference means, among those that are held, and how sure that is.
+
+Where one is held is a look-up passed in: a folder, an archive, anything that knows numbers.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Literal, NamedTuple
+
+from reftel.telegram.model import Record, Reference, Telegram
+from reftel.telegram.posts import mrn
+from reftel.telegram.versions import fingerprint
+
+Status = Literal["held", "several", "not held", "not a telegram"]
+# What may be looked up: telegrams by number, airgrams, messages by their date-time group.
+LOOKED_UP = frozenset({"telegram", "airgram", "dtg"})
+YEARS_BACK = 3  # in which a number whose year nothing tells is looked for
+# A telegram may be referred to before its own time where it was drafted first and sent later.
+LATER = timedelta(days=1)
+SURE = 0.5  # likelier than all others together
+
+
+class Held(NamedTuple):
+    """A telegram that is held: where, when it was sent as far as known, and its fingerprint.
+
+    Two of one number and fingerprint are copies of one telegram.
+    """
+
+    place: str
+    sent: datetime | None
+    fingerprint: str
+
+
+LookUp = Callable[[str], Sequence[Held]]
+
+
+class Candidate(Record, frozen=True, kw_only=True):
+    """A telegram that a reference may mean.
+
+    likelihood: 0 to 1, by its number alone. places: where copies are held, none where it is not.
+    telegrams: how many different ones bear the number there; some numbers were given twice.
+    """
+
+    target: str
+    likelihood: float
+    places: tuple[str, ...] = ()
+    telegrams: int = 0
+
+
+class Resolution(Record, frozen=True, kw_only=True):
+    """A reference and what it may mean, what is held first, then the likeliest.
+
+    status: held where one telegram is, and no other may be meant as well; several where the doubt
+    stays; not a telegram for e-mails, calls, memoranda, and words that name nothing.
+    """
+
+    reference: Reference
+    status: Status
+    candidates: tuple[Candidate, ...] = ()
+
+
+def resolve(telegram: Telegram, held: LookUp) -> tuple[Resolution, ...]:
+    """Return what each reference of a telegram means."""
+    return tuple(resolved(each, telegram, held) for each in telegram.references)
+
+
+def resolved(reference: Reference, telegram: Telegram, held: LookUp) -> Resolution:
+    """Return what one reference of a telegram means.
+
+    What was sent after the telegram is not meant; what is held is likelier than what is not.
+    """
+    if reference.kind not in LOOKED_UP:
+        return Resolution(reference=reference, status="not a telegram")
+    found = [_candidate(*each, telegram, held) for each in _meant(reference, telegram)]
+    candidates = tuple(sorted(found, key=lambda each: (not each.places, -each.likelihood)))
+    return Resolution(reference=reference, status=_status(candidates), candidates=candidates)
+
+
+def _meant(reference: Reference, telegram: Telegram) -> list[tuple[str, float]]:
+    """Return the names under which to look, each with its likelihood."""
+    if reference.kind == "dtg":
+        return [(reference.dtg, 1.0)] if reference.dtg else []
+    if reference.kind == "airgram" and not reference.post and telegram.identity:
+        # `A-12` without post is the own post's.
+        return [(f"{telegram.identity.post} {reference.target}", 1.0)]
+    if reference.kind == "telegram" and not reference.year:
+        last = telegram.sent.year if telegram.sent else 0
+        years = range(last, last - YEARS_BACK, -1) if last else ()
+        share = 1 / YEARS_BACK
+        named = [(mrn(year, reference.post, reference.number), share) for year in years]
+        return named or [(reference.target, 1.0)]
+    rest = max(0.0, 1 - reference.confidence) / max(1, len(reference.others))
+    sure = reference.confidence or 1.0
+    return [(reference.target, sure), *((each, round(rest, 2)) for each in reference.others)]
+
+
+def _candidate(target: str, likelihood: float, telegram: Telegram, held: LookUp) -> Candidate:
+    there = [
+        each
+        for each in held(target)
+        if not (each.sent and telegram.sent and each.sent > telegram.sent + LATER)
+    ]
+    return Candidate(
+        target=target,
+        likelihood=likelihood,
+        places=tuple(dict.fromkeys(each.place for each in there)),
+        telegrams=len({each.fingerprint for each in there}),
+    )
+
+
+def _status(candidates: Sequence[Candidate]) -> Status:
+    there = [each for each in candidates if each.places]
+    if not there:
+        return "several" if len(candidates) > 1 else "not held"
+    first = there[0]
+    is_alone = len(there) == 1 and first.telegrams == 1
+    # One that is held and unlikely may be held by chance: the likely one is not known.
+    return "held" if is_alone and first.likelihood >= SURE else "several"
+
+
+class Holdings:
+    """The telegrams of a set, by number and by date-time group: the look-up of files at hand."""
+
+    def __init__(self, telegrams: Iterable[tuple[str, Telegram]]) -> None:
+        """Take telegrams, each with its place."""
+        self._held: dict[str, list[Held]] = defaultdict(list)
+        for place, telegram in telegrams:
+            one = Held(place, telegram.sent, fingerprint(telegram))
+            for name in _names(telegram):
+                self._held[name].append(one)
+
+    def __call__(self, name: str) -> Sequence[Held]:
+        """Return what is held under a canonical number or a date-time group."""
+        return self._held.get(_squeezed(name), ())
+
+
+def _names(telegram: Telegram) -> set[str]:
+    own, group = telegram.identity, telegram.dtg
+    names = {_squeezed(own.mrn)} if own and own.number else set[str]()
+    if group and group.time:
+        names.add(_squeezed(f"{group.time:%d%H%MZ %b %y}"))
+    return names
+
+
+def _squeezed(name: str) -> str:
+    return "".join(name.split()).upper()
