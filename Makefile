@@ -46,6 +46,7 @@ bench: $(READY) ## measure speed, memory and growth on hostile inputs; a minute 
 accuracy: $(READY) ## compare what is read with gold values and the archives' attributes; seconds
 	$(BIN)/python benchmarks/layouts.py $(SHARED)/telegrams --write docs/accuracy.md
 	$(BIN)/python benchmarks/accuracy.py $(SHARED)/telegrams/nara
+	$(BIN)/python benchmarks/references.py $(SHARED)/telegrams
 
 damage: $(READY) ## measure how many fields are read right of spoiled telegrams; seconds
 	$(BIN)/python benchmarks/damage.py --count 1000 --write docs

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.table import Table
 
+import references
 from accuracy import VERDICTS, Report
 from accuracy import measure as measure_archives
 from gold import frus, released, smart
@@ -108,7 +109,7 @@ def _print(layouts: Sequence[Layout], console: Console) -> None:
     console.print(f"reader wrong: {len(wrong(layouts))}")
 
 
-def page(layouts: Sequence[Layout], archives: Report) -> str:
+def page(layouts: Sequence[Layout], archives: Report, folder: Path) -> str:
     """Return the figures as Markdown."""
     parts = [INTRODUCTION]
     for layout in layouts:
@@ -128,7 +129,8 @@ def page(layouts: Sequence[Layout], archives: Report) -> str:
                 f"- `{each.document}` {each.field}: {why} (gold `{each.gold}`, read `{each.read}`)"
             )
         parts.append("")
-    return "\n".join([*parts, *_archives(archives)])
+    real, _ = references.real(folder)
+    return "\n".join([*parts, *_archives(archives), *references.page(references.generated(), real)])
 
 
 def _archives(report: Report) -> list[str]:
@@ -189,7 +191,7 @@ def main() -> int:
         _print(layouts, Console(width=120, soft_wrap=True, highlight=False))
     if options.write:
         report = measure_archives(options.folder / "nara")
-        options.write.write_text(page(layouts, report), encoding="utf-8")
+        options.write.write_text(page(layouts, report, options.folder), encoding="utf-8")
     return 1 if wrong(layouts) else 0
 
 

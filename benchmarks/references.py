@@ -36,6 +36,8 @@ SHARES = {"STATE and number": 35, "post and number": 25, "own post's series": 12
 # The rival: what a short script of a researcher does.
 RIVAL = re.compile(r"(?:(\d{2,4})\s+)?([A-Z][A-Z' .-]+?)\s+(\d+)")
 
+COUNT, SEED = 6000, 1
+
 Named = tuple[str, str, str]  # letter, kind, target
 
 
@@ -75,7 +77,7 @@ def named(each: Reference) -> Named:
     return each.letter, each.kind, each.target
 
 
-def generated(count: int, seed: int) -> Report:
+def generated(count: int = COUNT, seed: int = SEED) -> Report:
     """Read so many telegrams made for it, and compare."""
     whole, silent = Score(), 0
     forms: dict[str, Score] = defaultdict(Score)
@@ -203,8 +205,8 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path, nargs="?", help="holds a folder for each layout")
-    parser.add_argument("--count", type=int, default=6000, help="telegrams to make")
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=COUNT, help="telegrams to make")
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--speed", type=int, default=0, help="time so many strings, and no more")
     options = parser.parse_args()

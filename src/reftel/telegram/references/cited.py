@@ -161,7 +161,7 @@ def _in_prose(
         begin = _named_from(text, max(last, number.start() - LONGEST_NAME), number)
         if begin < 0:
             continue
-        is_joined = bool(last > start and text[last:begin].strip(" \n") in JOINED)
+        is_joined = last > start and text[last:begin].strip(" \n,;") in {"", "AND"}
         if not is_joined and not _is_telegram(text, begin, number.end(), end):
             continue
         last = number.end()

@@ -240,9 +240,9 @@ def _year(post: str, number: int, own: Own) -> Year:
     if own.moment is None:
         return Year(0, "none", 0.0)
     if post == own.post and own.number:
-        if number >= own.number:
-            return Year(own.moment.year - 1, "previous year", 1.0)
-        return years.inferred(number, years.own_series(own.number, own.moment), own.moment)
+        if number < own.number:
+            return Year(own.moment.year, "date-time group", years.SUREST)
+        return Year(own.moment.year - 1, "previous year", years.SUREST)
     series = years.STATE_A_YEAR if post == "STATE" else years.POST_A_YEAR
     return years.inferred(number, series, own.moment)
 

@@ -15,12 +15,13 @@ from reftel.telegram.model import ReferenceYearGround
 
 # Numbers a year: the middle of what is known, and the spread of its logarithm. STATE had
 # 252,000 to 335,000 in 1974-79 (telegram-format.md 3.1); of posts, hundreds to tens of thousands.
-STATE_A_YEAR = (300_000, 0.15)
+STATE_A_YEAR = (300_000, 0.25)
 POST_A_YEAR = (5_000, 1.2)
-OWN_SPREAD = 0.3  # of a series of which one number is known
-LAG = (6.0, 1.48)  # days: the middle and the spread of the logarithm, from 6 and 40
-UNNAMED_OTHER_YEAR = 0.15  # how much rarer an unnamed year is another one than the own
-STEPS = tuple((at - 12) / 4 for at in range(25))  # of the spread, from -3 to 3
+STEP = 0.06  # of the logarithm of a pace
+WIDEST = 3  # spreads on either side of the middle
+LAG = (6.0, 1.48)  # days: the middle, and the spread of the logarithm that makes nine tenths 40
+SHORTEST_LAG = 0.5  # days
+UNNAMED = 0.15  # how much rarer an unnamed year is another one than the own
 YEARS_BACK = 3
 DOUBTFUL = 0.9  # below this the other years are named, too
 DAYS = 365.0
@@ -51,11 +52,6 @@ def inferred(number: int, series: tuple[float, float], moment: datetime) -> Year
     return Year(year - best, ground, confidence, also)
 
 
-def own_series(number: int, moment: datetime) -> tuple[float, float]:
-    """Return numbers a year, and their spread, of a series that had come to a number on a day."""
-    return max(number, 1) / moment.timetuple().tm_yday * DAYS, OWN_SPREAD
-
-
 def _tenths(number: float) -> int:
     """Return ten times the logarithm: a finer step would tell nothing."""
     return round(10 * log(number)) if number else 0
@@ -75,22 +71,27 @@ def _likeliest(
     return best, min(round(shares[best], 2), SUREST), tuple(others)
 
 
-def _shares(number: float, middle: float, spread: float, day: float) -> list[float]:
-    """Return how likely the own year and the years before it are; they add up to 1."""
+def _shares(number: float, middle: float, spread: float, day: int) -> list[float]:
+    """Return how likely the own year and the years before it are; they add up to 1.
+
+    Over all paces that a series may have: the day on which it came to the number, how likely that
+    pace is, and how likely a telegram of that day is referred to now.
+    """
     weights = [0.0] * YEARS_BACK
-    for step in STEPS:
-        fraction = number / (middle * exp(step * spread))  # of the year
-        if fraction > 1:
-            continue
-        for back in range(YEARS_BACK):
-            lag = day - fraction * DAYS + back * DAYS
+    steps = round(WIDEST * spread / STEP)
+    for step in range(-steps, steps + 1):
+        sent = number * DAYS / (middle * exp(step * STEP))  # day of its year
+        likelihood = exp(-((step * STEP / spread) ** 2) / 2) * sent
+        for back in range(YEARS_BACK) if sent <= DAYS else ():
+            lag = day - sent + back * DAYS
             if lag > 0:
-                weight = exp(-step * step / 2) * _lag_density(lag) * fraction
-                weights[back] += weight * (UNNAMED_OTHER_YEAR if back else 1.0)
+                weights[back] += likelihood * _referred_to(lag) * (UNNAMED if back else 1.0)
     total = sum(weights)
     return [each / total for each in weights] if total else [1.0, 0.0, 0.0]
 
 
-def _lag_density(days: float) -> float:
+def _referred_to(lag: float) -> float:
+    """Return how likely a telegram is referred to so many days later, up to a factor."""
     middle, spread = LAG
-    return exp(-((log(max(days, 0.5) / middle) / spread) ** 2) / 2) / max(days, 0.5)
+    days = max(lag, SHORTEST_LAG)
+    return exp(-((log(days / middle) / spread) ** 2) / 2) / days
