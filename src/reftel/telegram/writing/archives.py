@@ -1,0 +1,89 @@
+"""The Department's copy in pages, between the National Archives' titles where it has attributes."""
+
+from collections.abc import Iterator, Sequence
+
+from reftel.telegram.model import Telegram
+from reftel.telegram.writing import parts
+from reftel.telegram.writing.lines import joined, wrapped
+
+PAGE = 44  # lines of a telegram that one page holds, as the real copies of 1974-79 have it
+STATION = 6  # letters of a post in a page line
+DIGITS = 5
+
+
+def write(telegram: Telegram) -> str:
+    """Return the copy."""
+    pages = list(_pages(telegram))
+    copy = "\n\n".join(pages) + "\n\n\n\n\nNNN\n"
+    if telegram.dialect != "archives" or not telegram.attributes:
+        return copy
+    attributes = "\n".join(f"{e.key}: {' '.join(e.printed.split())}" for e in telegram.attributes)
+    return f"Message Text\n\n{copy}\nMessage Attributes\n{attributes}\n"
+
+
+def _pages(telegram: Telegram) -> Iterator[str]:
+    """Yield the pages, each between two classification lines, below its page line."""
+    level = telegram.classification.level if telegram.classification else "UNCLASSIFIED"
+    own = telegram.identity
+    name = parts.post_name(telegram)[:STATION].strip()
+    number = f"{own.number:0{DIGITS}}" if own else ""
+    time = next((each.time for each in telegram.pages if each.time), "")
+    received = f"{time or format(telegram.sent, '%d%H%M')}Z" if telegram.sent else ""
+    lines = [*_head(telegram), *_message(telegram)]
+    for at, begin in enumerate(range(0, len(lines), PAGE), start=1):
+        top = f"PAGE {at:02}  {name} {number}  {received}".rstrip()
+        body = "\n".join(lines[begin : begin + PAGE])
+        yield f"{level}\n\n{top}\n\n{body}\n\n\n{level}"
+
+
+def _head(telegram: Telegram) -> Iterator[str]:
+    """Yield offices with their copies, drafters, and the dash line."""
+    own = telegram.distribution
+    if own:
+        first = [_office(each.symbol, each.copies) for each in own.offices]
+        yield from wrapped(" ".join(first), f"{own.role} ")
+        total = f" /{own.total:03} {own.suffix}".rstrip() if own.total is not None else ""
+        listed = "  ".join(_office(each.symbol, each.copies) for each in own.info) + total
+        yield from ["", *wrapped(listed, "INFO  ", "      ")] if listed.strip() else [""]
+        yield ""
+    for each in telegram.officers:
+        office = f"{each.office}:" if each.office else ""
+        yield f"{each.role.upper()} BY {office}{each.name}"
+    counter = telegram.relay
+    if counter:
+        tail = f"  {counter.time}Z /{counter.copies or 11}" if counter.time else ""
+        dashes = "-" * (18 if tail else 21) + "     " * (not tail)
+        yield " " * 23 + dashes + counter.counter + tail
+
+
+def _office(symbol: str, copies: int | None) -> str:
+    return symbol if copies is None else f"{symbol}-{copies:02}"
+
+
+def _message(telegram: Telegram) -> Sequence[str]:
+    own = telegram.identity
+    number = own.printed if own and own.number else ""
+    post = parts.post_name(telegram) if number else ""
+    top = [
+        parts.group(telegram),
+        f"FM {parts.sender(telegram.originator)}" if telegram.originator else "",
+        *parts.addressees(telegram),
+    ]
+    signed = telegram.signature.text.upper().split("\n") if telegram.signature else []
+    order = telegram.executive_order
+    return [
+        *filter(None, top),
+        "",
+        *joined(
+            [
+                [" ".join(filter(None, [parts.level(telegram), post, number]))],
+                [each.caption for each in telegram.captions],
+                [f"{e.place} {e.verb} {e.recipient}".strip() for e in telegram.pass_lines],
+                parts.labels(telegram, "SUBJ"),
+                parts.references(telegram.references),
+                wrapped(order.classified_by.text) if order and order.classified_by else [],
+                *(parts.paragraph(each) for each in telegram.paragraphs),
+            ]
+        ),
+        *signed,
+    ]

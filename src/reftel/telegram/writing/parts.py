@@ -1,0 +1,106 @@
+"""The parts of a telegram that several layouts print alike."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from reftel.tables import load
+from reftel.telegram.model import Addressee, Originator, Paragraph, Reference, Telegram
+from reftel.telegram.posts import KIND_OF_POST, known
+from reftel.telegram.writing.lines import WIDTH, kept, wrapped
+
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+KEYWORDS = {"action": "TO", "info": "INFO", "exempted": "XMT"}
+UNDER = "     "  # under the first entry of a list: as wide as `REF: `
+
+
+def group(telegram: Telegram) -> str:
+    """Return `P R 042143Z APR 08`, or "" where the time is not known."""
+    time = telegram.sent
+    if time is None:
+        return ""
+    own = telegram.dtg
+    letters = " ".join(own.letters) if own else ""
+    if not letters:
+        signs = {row.name: row.letter for row in load.precedences()}
+        letters = " ".join(dict.fromkeys(signs.get(each, "R") for each in telegram.precedences))
+    signals = " ".join(own.signals) if own else ""
+    return f"{letters} {time:%d%H%M}Z {MONTHS[time.month - 1]} {time:%y} {signals}".strip()
+
+
+def sender(own: Originator) -> str:
+    """Return the name of an FM line, with its routing indicator and offices."""
+    return _named(own.routing, own.name, own.offices)
+
+
+def addressees(telegram: Telegram) -> Iterator[str]:
+    """Yield the lines of TO, INFO and XMT."""
+    for role, listed in groupby(telegram.addressees, key=lambda each: each.role):
+        keyword = f"{KEYWORDS[role]} "
+        for at, each in enumerate(listed):
+            yield ("" if at else keyword) + addressee(each)
+
+
+def addressee(each: Addressee) -> str:
+    """Return one addressee with all that stands on its line."""
+    words = _named(each.routing, each.name, each.offices)
+    return " ".join(filter(None, [words, each.precedence or "", each.continuity]))
+
+
+def _named(routing: str, name: str, offices: tuple[str, ...]) -> str:
+    return f"{routing}/" * bool(routing) + name + f" //{'/'.join(offices)}//" * bool(offices)
+
+
+def post_name(telegram: Telegram) -> str:
+    """Return the post as the line of the number has it: LA PAZ, USUN NEW YORK."""
+    own = telegram.identity
+    if own is None:
+        return ""
+    if own.post and (row := known(own.post)):
+        names = (each.upper() for each in (row.name, *row.aliases))
+        return next((each for each in names if each.replace(" ", "") == row.mrn), row.mrn)
+    name = telegram.originator.name if telegram.originator else own.post
+    kind = KIND_OF_POST.match(name)
+    return name[kind.end() :] if kind else name
+
+
+def level(telegram: Telegram) -> str:
+    """Return the level as the classification line has it: `S E C R E T`, but UNCLAS."""
+    own = telegram.classification
+    if own is None:
+        return ""
+    row = next((each for each in load.classifications() if each.level == own.level), None)
+    if own.level == "UNCLASSIFIED":
+        return "UNCLAS"
+    spaced = row is not None and row.spaced
+    return "  ".join(map(" ".join, own.level.split())) if spaced else own.level
+
+
+def labels(telegram: Telegram, subject: str = "SUBJECT", width: int = WIDTH) -> Iterator[str]:
+    """Yield E.O., TAGS and SUBJECT, as far as the telegram has them."""
+    order = telegram.executive_order
+    if order:
+        yield from wrapped(f"E.O. {order.printed or order.order}: {order.element}", width=width)
+    if telegram.tags:
+        listed = (f"{e.code} ({e.person})" if e.person else e.code for e in telegram.tags)
+        yield from wrapped(f"TAGS: {', '.join(listed)}", width=width)
+    if telegram.subject:
+        mark = f"{telegram.subject.mark.printed} " if telegram.subject.mark else ""
+        yield from wrapped(f"{mark}{telegram.subject.text}", f"{subject}: ", width=width)
+
+
+def references(listed: tuple[Reference, ...], width: int = WIDTH) -> Iterator[str]:
+    """Yield the REF list, each letter on a line of its own."""
+    first = "REF: "
+    for letter, entries in groupby(listed, key=lambda each: each.letter):
+        key = f"{letter}. " if letter else ""
+        text = "; ".join(each.text for each in entries)
+        yield from wrapped(text, first + key, UNDER + " " * len(key), width)
+        first = UNDER
+
+
+def paragraph(each: Paragraph, number: str = "{}. ") -> list[str]:
+    """Return the lines of a paragraph, its heading above it."""
+    printed = number.format(each.number) if each.number else ""
+    mark = f"{each.mark.printed} " if each.mark else ""
+    heading = [*each.heading.text.split("\n"), ""] if each.heading else []
+    return [*heading, *kept(each.text, printed + mark)]

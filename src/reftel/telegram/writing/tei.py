@@ -1,0 +1,65 @@
+"""TEI XML, as the Office of the Historian marks up the documents of FRUS.
+
+The head of the line message stands in paragraphs of its own, as in the volumes that print it.
+"""
+
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from reftel.telegram.hyphens import in_one_line
+from reftel.telegram.model import Telegram
+from reftel.telegram.writing import parts
+
+HEAD = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:frus="http://history.state.gov/frus/ns/1.0">
+<teiHeader><fileDesc>
+<titleStmt><title>{title}</title></titleStmt>
+<publicationStmt><p>Written by Reftel from the record of the telegram.</p></publicationStmt>
+<sourceDesc><p>{source}</p></sourceDesc>
+</fileDesc></teiHeader>
+<text><body>
+<div type="document" xml:id={name}>
+"""
+FOOT = "</div>\n</body></text>\n</TEI>\n"
+
+
+def write(telegram: Telegram) -> str:
+    """Return a TEI document that holds the telegram."""
+    own = telegram.identity
+    name = own.mrn if own and own.mrn else "telegram"
+    title = " ".join(telegram.subject.text.split()) if telegram.subject else name
+    head = HEAD.format(title=escape(title), source=escape(name), name=quoteattr(f"t{name}"))
+    return head + "\n".join(_elements(telegram, title)) + "\n" + FOOT
+
+
+def _elements(telegram: Telegram, title: str) -> Iterator[str]:
+    yield f"<head>{escape(title)}</head>"
+    for block in _head(telegram):
+        lines = [escape(line.strip()) for line in block if line]
+        if lines:
+            yield f"<p>{'<lb/>'.join(lines)}</p>"
+    for each in telegram.paragraphs:
+        if each.heading:
+            yield f"<p>{escape(' '.join(each.heading.text.split()))}</p>"
+        printed = f"{each.number}. " if each.number else ""
+        mark = f"{each.mark.printed} " if each.mark else ""
+        number = f' n="{each.number}"' if each.number else ""
+        yield f"<p{number}>{escape(printed + mark + in_one_line(each.text))}</p>"
+    if telegram.signature:
+        signed = escape(telegram.signature.text)
+        yield f"<closer><signed>{signed}</signed></closer>"
+
+
+def _head(telegram: Telegram) -> Iterator[Iterable[str]]:
+    own, order = telegram.identity, telegram.executive_order
+    sender = f"FM {parts.sender(telegram.originator)}" if telegram.originator else ""
+    number = own.printed if own and own.number else ""
+    words = [parts.level(telegram), parts.post_name(telegram) if number else "", number]
+    class_line = " ".join(filter(None, words))
+    yield [parts.group(telegram), sender, *parts.addressees(telegram), class_line]
+    yield [each.caption for each in telegram.captions]
+    yield [f"{e.place} {e.verb} {e.recipient}".strip() for e in telegram.pass_lines]
+    yield parts.labels(telegram, width=10_000)
+    yield parts.references(telegram.references, width=10_000)
+    yield [order.classified_by.text] if order and order.classified_by else []
