@@ -16,7 +16,7 @@ from reftel.telegram import (
 )
 from reftel.telegram.dialects.layout import Copy
 from reftel.telegram.dialects.smart import addressees
-from reftel.telegram.dialects.smart.fields import Field, Fields, is_level
+from reftel.telegram.dialects.smart.fields import NOTHING, Field, Fields, is_level
 from reftel.telegram.dialects.smart.identity import identity, time
 from reftel.telegram.dialects.smart.officers import ROLES, officers
 from reftel.telegram.emails import emails
@@ -125,10 +125,18 @@ class _Reader:
 
     def _note_slips(self) -> None:
         for each in (*self._fields.head, *self._fields.tail):
-            if each.label.slip:
-                name = each.label.row.label
+            if message := self._slip(each):
                 span = self._lines.span(each.indices[0], 0, each.label.value)
-                self._findings.add("T011", span, f"label {each.label.printed} read as {name}")
+                self._findings.add("T011", span, message)
+
+    def _slip(self, field: Field) -> str:
+        label = field.label
+        if label.slip:
+            return f"label {label.printed} read as {label.row.label}"
+        gap = self._lines.span(field.indices[0], label.end, label.value)
+        # In a table the cells are divided otherwise.
+        lost = not label.colon and not gap.of(self._lines.original).strip()
+        return f"label {label.printed} without its colon" if lost else ""
 
     def _claimed(self, *names: str) -> list[Field]:
         """Return the fields of these names, and claim their lines."""
@@ -193,9 +201,9 @@ class _Reader:
 
     def _captions(self) -> tuple[Caption, ...]:
         return tuple(
-            each.record(reading.span(start + each.start, start + each.end))
+            each
             for reading, start in self._values("Captions")
-            for each in markings.captions(reading.text[start:].replace("\n", ","))
+            for each in _captions(reading, start)
         )
 
     def _pass_lines(self) -> tuple[PassLine, ...]:
@@ -208,9 +216,10 @@ class _Reader:
     def _executive_order(
         self, dtg: DateTimeGroup | None, level: Classification | None
     ) -> ExecutiveOrder | None:
-        fields = sorted(
-            self._claimed(*ORDER_FIELDS), key=lambda each: each.label.row.label != "E.O."
-        )
+        claimed = self._claimed(*ORDER_FIELDS)
+        # `E.O.: Unknown` stands on a cover that somebody filled in later.
+        stated = [each for each in claimed if each.words(self._lines) != "Unknown"]
+        fields = sorted(stated, key=lambda each: each.label.row.label != "E.O.")
         if not fields:
             return None
         reading = Reading(self._lines, [index for each in fields for index in each.indices])
@@ -258,6 +267,27 @@ def _level_of(words: str) -> Level | None:
     if words in {"SBU", "SENSITIVE BUT UNCLASSIFIED"}:
         return "SBU"
     return markings.banner(words)
+
+
+def _captions(reading: Reading, start: int) -> list[Caption]:
+    """Read the captions of a field; words that no table has are kept as unknown."""
+    text = reading.text[start:].replace("\n", ",")
+    if found := markings.captions(text):
+        return [each.record(reading.span(start + each.start, start + each.end)) for each in found]
+    if text.strip() in NOTHING:
+        return []
+    parts = markings.CAPTION_PARTS.finditer(text)
+    return [each for part in parts for each in _caption(reading, start + part.start(), part[0])]
+
+
+def _caption(reading: Reading, start: int, part: str) -> list[Caption]:
+    if found := markings.captions(part):
+        return [each.record(reading.span(start + each.start, start + each.end)) for each in found]
+    words, start = part.strip(), _skip(reading.text, start)
+    if not words:
+        return []
+    span = reading.span(start, start + len(words))
+    return [Caption(caption=" ".join(words.split()), kind="unknown", span=span)]
 
 
 def _passings(reading: Reading, start: int) -> list[PassLine]:
