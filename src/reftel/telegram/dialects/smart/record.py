@@ -43,6 +43,7 @@ from reftel.telegram.model import (
 
 FIELD_ROLES: dict[str, Role] = {"Action": "action", "Info": "info", "XMT": "exempted"}
 ORDER_FIELDS = ("E.O.", "Reason", "Declassify On")
+OF_THE_RELEASE = frozenset({"release", "stamp", "redaction"})  # kinds of lines
 # Fields for which the record has no place of its own.
 KEPT = (
     *("Action Office", "Info Office", "Action Post"),
@@ -305,10 +306,10 @@ def _skip(text: str, start: int) -> int:
 
 
 def _breaks(lines: Lines, content: Sequence[int]) -> dict[int, Span]:
-    """Return where pages broke, by the first line with characters behind the break."""
+    """Return where pages or gaps broke the text, by the first line with characters behind."""
     found: dict[int, Span] = {}
     visible = [index for index in content if lines.texts[index]]
     for above, below in pairwise(visible):
-        if "release" in lines.kinds[above + 1 : below]:
+        if not OF_THE_RELEASE.isdisjoint(lines.kinds[above + 1 : below]):
             found[below] = Span(lines.starts[above + 1], lines.starts[below])
     return found
