@@ -107,3 +107,13 @@ def test_a_date_without_its_other_half_is_read_within_the_head() -> None:
 
 def test_an_executive_order_that_is_unknown_is_none() -> None:
     assert spoiled("13526", "Unknown").executive_order is None
+
+
+def test_officers_on_one_line_are_parted() -> None:
+    telegram = spoiled("ECON:Roe, Jane Q\n", "ECON:Roe, Jane Q; ISM:Moor, Pat\n")
+    assert [(each.office, each.name) for each in telegram.officers if each.role == "cleared"] == [
+        ("ECON", "Roe, Jane Q"),
+        ("ISM", "Moor, Pat"),
+        ("RSO", "Adeyemi, Bola (Taverre)"),
+        ("", "Okafor, Ben"),
+    ]

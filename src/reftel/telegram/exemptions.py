@@ -31,6 +31,7 @@ IN_MARGIN = re.compile(rf"\s{{{GAP},160}}{RUN}$")
 SIGNS = ("B", "1.", "5X", "0X", "(b)", "NR")  # one of them stands in every code
 WIDE_GAP = 8  # before a doubtful one
 PROSE = 3  # words
+REACH = 200  # characters on both sides of a code, enough for any line of a page
 LEFT_GAP = 2  # before the number of a paragraph, or words that go on
 
 
@@ -57,11 +58,14 @@ def places(text: str) -> list[tuple[int, int]]:
 
 
 def _place(text: str, run: re.Match[str]) -> tuple[int, int] | None:
-    left, right = text[: run.start()].rstrip(), text[run.end() :].lstrip()
-    before, behind = run.start() - len(left), len(text) - len(right) - run.end()
+    left = text[max(run.start() - REACH, 0) : run.start()]
+    right = text[run.end() : run.end() + REACH]
+    before, behind = len(left) - len(left.rstrip()), len(right) - len(right.lstrip())
+    left, right = left.strip(), right.strip()
     doubtful = DOUBT.search(run[0]) is not None
     if not right:
-        return (len(left), len(text)) if before >= (WIDE_GAP if doubtful else GAP) else None
+        wide = before >= (WIDE_GAP if doubtful else GAP)
+        return (run.start() - before, len(text)) if wide else None
     goes_on = right[0].islower() and not doubtful
     if not left:
         begins = PARAGRAPH.match(right) or goes_on
@@ -73,7 +77,7 @@ def _place(text: str, run: re.Match[str]) -> tuple[int, int] | None:
 
 
 def _in_columns(words: str) -> bool:
-    return " " * GAP in IN_MARGIN.sub("", words).strip()
+    return " " * GAP in IN_MARGIN.sub("", words)
 
 
 def _meant(printed: str) -> str:

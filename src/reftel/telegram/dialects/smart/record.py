@@ -134,10 +134,14 @@ class _Reader:
         label = field.label
         if label.slip:
             return f"label {label.printed} read as {label.row.label}"
-        gap = self._lines.span(field.indices[0], label.end, label.value)
-        # In a table the cells are divided otherwise.
-        lost = not label.colon and not gap.of(self._lines.original).strip()
-        return f"label {label.printed} without its colon" if lost else ""
+        return f"label {label.printed} without its colon" if self._lost_colon(field) else ""
+
+    def _lost_colon(self, field: Field) -> bool:
+        """Whether nothing stands between a label and its value; cells of a table are divided."""
+        lines, index, label = self._lines, field.indices[0], field.label
+        begin = lines.span(index, label.end - 1, label.end).end
+        behind = lines.original[begin : lines.starts[index + 1]].strip()
+        return not label.colon and behind[:1] == lines.texts[index][label.value :][:1]
 
     def _claimed(self, *names: str) -> list[Field]:
         """Return the fields of these names, and claim their lines."""
