@@ -87,7 +87,7 @@ def test_words_like_a_stamp_are_words(words: str) -> None:
         ("was told          B5 DP", "was told"),
         ("was told          BS", "was told"),
         ("was told          1.4(D), B1", "was told"),
-        ("B6     said so", "said so"),
+        ("B5  (SBU) He said so", "(SBU) He said so"),
     ],
 )  # fmt: skip
 def test_codes_are_taken_from_among_words(line: str, left: str) -> None:
@@ -100,7 +100,9 @@ def test_codes_are_taken_from_among_words(line: str, left: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "(U) Visas of class B1 and B2", "B1 visas rose", "B1    Business", "2. (U) Paragraph B6.",
+        "(U) Visas of class B1 and B2", "B1 visas rose", "B1    Business",
+        "B1    business visitors",
+        "2. (U) Paragraph B6.",
         "Class        B1       B2     B3 x", "Lima      B1     1234", "section 1.4(B) of the order",
         "Roe, Blake, BS", "NR  2 members", "not heard        NR     of him", "(B)  Second point",
         "B-52    flew", "B1/B2    visas", "12B6     and more",

@@ -86,6 +86,19 @@ def test_blank_lines_between_all_lines_part_nothing() -> None:
     assert said(read_telegram(spaced)) == said(read_telegram(SOUND))
 
 
+def test_a_subject_goes_on_in_its_column_between_blank_lines() -> None:
+    wrapped = SOUND.replace("Trial Year Ends Well", f"Trial Year\n{' ' * 22}Ends Well")
+    spaced = "\n\n".join(line for line in wrapped.split("\n") if line)
+    assert said(read_telegram(spaced)) == said(read_telegram(SOUND))
+
+
+def test_e_mail_headers_between_blank_lines() -> None:
+    mail = "From: Roe\n\nSent: March 13, 2015\n\nTo: Vale\n\nSubject: Fw\n\nGood news.\n\n"
+    (email,) = read_telegram(mail + SOUND).emails
+    assert (email.sender, email.sent, email.to) == ("Roe", "March 13, 2015", "Vale")
+    assert (email.subject, email.note and email.note.text) == ("Fw", "Good news.")
+
+
 def test_blank_lines_and_lost_indentation_part_nothing() -> None:
     spaced = "\n\n".join(line.lstrip() for line in SOUND.split("\n") if line)
     assert said(read_telegram(spaced)) == said(read_telegram(SOUND))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reftel.telegram.markings import PORTION
 from reftel.telegram.text_head import PARAGRAPH
 
 # What an agency puts behind its exemption: deliberative process, the Agency's organisation.
@@ -32,7 +33,7 @@ SIGNS = ("B", "1.", "5X", "0X", "(b)", "NR")  # one of them stands in every code
 WIDE_GAP = 8  # before a doubtful one
 PROSE = 3  # words
 REACH = 200  # characters on both sides of a code, enough for any line of a page
-LEFT_GAP = 2  # before the number of a paragraph, or words that go on
+LEFT_GAP = 2  # before a paragraph
 
 
 class Code(NamedTuple):
@@ -66,12 +67,12 @@ def _place(text: str, run: re.Match[str]) -> tuple[int, int] | None:
     if not right:
         wide = before >= (WIDE_GAP if doubtful else GAP)
         return (run.start() - before, len(text)) if wide else None
-    goes_on = right[0].islower() and not doubtful
     if not left:
-        begins = PARAGRAPH.match(right) or goes_on
+        # Before other words it may be the first column of a table, as of visas B1 and B2.
+        begins = PARAGRAPH.match(right) or PORTION.match(right)
         return (run.start(), run.end() + behind) if begins and behind >= LEFT_GAP else None
     apart = min(before, behind) >= GAP and not doubtful
-    among_prose = goes_on or (len(left.split()) >= PROSE and len(right.split()) >= PROSE - 1)
+    among_prose = len(left.split()) >= PROSE and (right[0].islower() or len(right.split()) > 1)
     in_gap = apart and among_prose and not _in_columns(left) and not _in_columns(right)
     return (run.start(), run.end() + behind) if in_gap else None
 

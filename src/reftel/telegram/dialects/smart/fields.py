@@ -43,6 +43,7 @@ HEADING = re.compile(
     r"\s{0,8}(?:BEGIN\s)?(?:SUMMARY|INTRODUCTION|COMMENT|ACTION\sREQUEST(?:ED)?)\s?(?:[:.-]|$)",
     re.I,
 )
+COLUMN = 16  # blanks before a value that goes on
 # With these a tail can begin; one more of them follows within so many visible lines.
 CLOSINGS = frozenset(
     {"Signature", "Drafted By", "Cleared By", "Approved By", "Released By", "Dissemination Rule"}
@@ -129,7 +130,9 @@ def label(line: str, shortest_misspelt: int = SHORTEST_MISSPELT) -> Label | None
     if match is None:
         return None
     printed = squeezed(match["label"])
-    letters = squeezed(match["label"].translate(FIGURES))
+    # Labels begin with a capital: a small l is an I.
+    capital = f"I{match['label'][1:]}" if match["label"][0] == "l" else match["label"]
+    letters = squeezed(capital.translate(FIGURES))
     meant = letters if letters in _rows() else None
     if meant is None and match["colon"] and len(letters) >= shortest_misspelt:
         meant = nearly(letters, _rows()) or _run_together(letters)
@@ -183,7 +186,10 @@ def _labels(texts: Sequence[str], visible: Sequence[int]) -> dict[int, Label]:
     """Return the labels by position; short ones may have a slip where labels are on both sides."""
     found = {at: here for at in visible if (here := _on_line(texts[at], SHORTEST_MISSPELT))}
     for order, at in enumerate(visible):
-        above, below = visible[max(order - BESIDE, 0) : order], visible[order + 1 :][:BESIDE]
+        above, below = (
+            visible[max(order - BESIDE, 0) : order],
+            visible[order + 1 : order + 1 + BESIDE],
+        )
         if at not in found and found.keys() & {*above} and found.keys() & {*below}:
             here = _on_line(texts[at], SHORTEST_BESIDE_LABELS)
             found |= {at: here} if here else {}
@@ -232,11 +238,12 @@ def _head(
             blank = True
             continue
         more = _label_ahead(at, labels, last, found)
+        parted = blank and not (spaced and text[:COLUMN].isspace())
         if here is not None and here.row.part == "head" and not _named(found, here.row.label):
             found.append((here, [content[at]]))
         elif (
             _begins_text(text, here)
-            or (blank and (_named(found, "Subject") or not more))
+            or (parted and (_named(found, "Subject") or not more))
             or (not more and _is_ruled(lines, content, at))
         ):
             break

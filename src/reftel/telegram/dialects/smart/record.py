@@ -20,7 +20,7 @@ from reftel.telegram.dialects.smart.fields import NOTHING, Field, Fields, is_lev
 from reftel.telegram.dialects.smart.identity import identity, time
 from reftel.telegram.dialects.smart.officers import ROLES, officers
 from reftel.telegram.emails import emails
-from reftel.telegram.lines import Lines, Reading
+from reftel.telegram.lines import BLANK, MARKUP, UNREAD, Lines, Reading
 from reftel.telegram.message import running_text
 from reftel.telegram.model import (
     Addressee,
@@ -122,7 +122,7 @@ class _Reader:
         )
 
     def _unclaimed(self, indices: Sequence[int]) -> list[int]:
-        return [each for each in indices if self._lines.kinds[each] in {"unread", "blank"}]
+        return [each for each in indices if self._lines.kinds[each] in {UNREAD, BLANK, MARKUP}]
 
     def _note_slips(self) -> None:
         for each in (*self._fields.head, *self._fields.tail):
