@@ -271,6 +271,35 @@ def test_a_title_without_label(opening: str, subject: str, paragraphs: list[str]
         assert [each.text for each in telegram.paragraphs] == paragraphs
 
 
+@pytest.mark.parametrize(
+    ("words", "subject", "references", "passes", "text"),
+    [
+        ("Subject: Ferry. Ref: State 3244.", "Ferry", ["64STATE3244"], [], "One year."),
+        (
+            "For the Secretary from Vale. He is ill.",
+            "",
+            [],
+            ["the Secretary from Vale"],
+            "He is ill.",
+        ),
+        ("State 3244. He is ill.", "", ["64STATE3244"], [], "He is ill."),
+        ("2. He is ill.", "", [], [], "He is ill."),
+        ("Ferry Talks at Quillon. He is ill.", "", [], [], "Ferry Talks at Quillon. He is ill."),
+    ],
+)
+def test_an_opening_whose_number_stands_in_the_heading(
+    words: str, subject: str, references: list[str], passes: list[str], text: str
+) -> None:
+    heading = "Telegram 731 From the Embassy in Tunisia to the Department of State"
+    telegram = read_telegram(document(f"<p>{words}</p><p>One year.</p>", heading))
+    assert telegram.identity is not None
+    assert telegram.identity.mrn == "64TUNIS731"
+    assert (telegram.subject.text if telegram.subject else "") == subject
+    assert [each.target for each in telegram.references] == references
+    assert [each.recipient for each in telegram.pass_lines] == passes
+    assert telegram.paragraphs[0].text.split("\n")[0] == text
+
+
 def test_lettered_references_are_one_list() -> None:
     words = "<p>731. Refs: A. Paris 112. B. London 4. Ferry Talks.</p><p>1. One year.</p>"
     telegram = read_telegram(document(words))

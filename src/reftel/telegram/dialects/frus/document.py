@@ -191,7 +191,8 @@ class _DocumentReader:
             self._header = HeaderReader(lines, content, self._findings).read(0)
             stop = self._header.stop if self._header.class_line else self._behind(content)
         elif first and not printed.addressees and not printed.numbers:
-            self._opening = opening.read(lines, first, self._listed())
+            known = identity.by_heading(self._around)
+            self._opening = opening.read(lines, first, self._listed(), known.figures())
             if self._opening.sentences:
                 self._read_labels()
                 return

@@ -7,6 +7,7 @@ from reftel.core.span import Span
 from reftel.telegram import posts
 from reftel.telegram.dialects.frus import numbers
 from reftel.telegram.dialects.frus.edition import Surroundings
+from reftel.telegram.dialects.frus.heading import NOWHERE
 from reftel.telegram.dialects.frus.offices import OFFICE, SECRETARY, offices
 from reftel.telegram.findings import Findings
 from reftel.telegram.header import Header
@@ -77,16 +78,21 @@ def identity(
     )
 
 
+def by_heading(around: Surroundings) -> Number:
+    """Return the number of the heading; without parts where it has none."""
+    head, title = around.heading, around.title
+    place = head.own_place if head else NOWHERE
+    parts = numbers.parts(title.text, *place) if head and head.own else []
+    return Number(head.own if head else "", title.span(*place), "heading", parts)
+
+
 def _number(around: Surroundings, within: Sequence[Number], findings: Findings) -> Number | None:
-    head = around.heading
-    title = around.title.text
-    parts = numbers.parts(title, *head.own_place) if head and head.own else []
+    own = by_heading(around)
     # `Telegram 212040Z From …` names its time and no number.
-    if head is None or not any(each.kind in {"number", "series"} for each in parts):
+    if not own.figures():
         return next(iter(within), None)
-    own = Number(head.own, around.title.span(*head.own_place), "heading", parts)
     if within and not any(set(own.figures()) & set(each.figures()) for each in within):
-        message = f"the telegram says number {within[0].printed}; the heading says {head.own}"
+        message = f"the telegram says number {within[0].printed}; the heading says {own.printed}"
         findings.add("T035", within[0].span, message)
         return within[0]
     return own

@@ -9,11 +9,11 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from reftel.telegram import references, subject
+from reftel.telegram import posts, references, subject
 from reftel.telegram.dialects.frus import numbers, sentences
 from reftel.telegram.dialects.frus.sentences import SENTENCE, Kind
 from reftel.telegram.findings import Findings
-from reftel.telegram.lines import Lines, Reading
+from reftel.telegram.lines import Lines, Reading, upper
 from reftel.telegram.markings import captions
 from reftel.telegram.model import Caption, PassLine, Reference, SecondNumber, Section, Subject
 from reftel.telegram.text_head import Field
@@ -23,6 +23,8 @@ NUMBER = re.compile(r"\[?(?P<number>(?:No\.\s)?[^.;\n\[\]]{1,60})(?:\]?\.|\.\])(
 LETTER = re.compile(r"\(?[B-Z][.)]\s(?=[A-Z][^.;]{0,40}\d)")
 MOST_SENTENCES = 8
 MOST_PARAGRAPHS = 6
+LAST_PARAGRAPH = 99  # a number above is a telegram's
+LABELLED = frozenset[Kind](["subject", "references", "executive order", "tags"])
 
 
 class Sentence(NamedTuple):
@@ -52,48 +54,101 @@ class Opening(NamedTuple):
 NONE = Opening([], [], read_out=False)
 
 
-def read(lines: Lines, content: Sequence[int], apart: Collection[int]) -> Opening:
+def read(
+    lines: Lines, content: Sequence[int], apart: Collection[int], known: Collection[int]
+) -> Opening:
     """Cut the first line of a text into the sentences that stand above the text itself.
 
     content: the lines of the text that have words. apart: those of lists, which are read as such.
+    known: the telegram's numbers by the heading.
     """
     index = content[0]
     following = [lines.texts[each] for each in content[1 : MOST_PARAGRAPHS + 1]]
     match = NUMBER.match(lines.texts[index])
     parts = numbers.parts(lines.texts[index], *match.span("number")) if match else []
-    # The number 1 before paragraph 2 is a paragraph's.
-    first = len(parts) == 1 and parts[0].kind == "number" and parts[0].number == 1
-    if match is None or not parts or (first and not (following and following[0].startswith("1."))):
+    if parts and _of_paragraph(parts, following, known):
         return NONE
+    if match is None or not parts or _of_another(parts, known):
+        return _unnumbered(lines, content, apart, titled=bool(known))
     found = [Sentence("number", index, *match.span("number"))]
-    labelled = any(sentences.SUBJECT.match(each) for each in following)
     rest = lines.texts[index][match.end() :]
-    read_out = not rest.strip()
-    cuts = 0
-    if not read_out:
+    if not rest.strip():
+        read_out = True
+        found += _paragraphs(lines, content[1:], apart)
+    else:
         lines.cut(index, match.end() + len(rest) - len(rest.lstrip()))
-        cuts = 1
-        head = _Head(lines, labelled=labelled, titled=bool(following))
-        read_out, made = head.cut(index + 1)
-        found += head.found
-        cuts += made
-    if read_out:
-        found += _paragraphs(
-            lines, [each + cuts for each in content[1:]], {e + cuts for e in apart}
-        )
+        below = [index + 1, *(each + 1 for each in content[1:])]
+        head, read_out = _head(lines, below, {each + 1 for each in apart}, following)
+        found += head
     for each in found:
         lines.claim(each.line, each.kind)
     return Opening(found, parts, read_out)
 
 
+def _of_paragraph(
+    parts: Sequence[numbers.Part], following: Sequence[str], known: Collection[int]
+) -> bool:
+    """Whether a number is that of the first paragraph that is printed."""
+    number = parts[0].number
+    if len(parts) > 1 or parts[0].kind != "number" or number in known or number > LAST_PARAGRAPH:
+        return False
+    below = following[0] if following else ""
+    if number == 1:
+        return not below.startswith("1.")  # behind the telegram's number 1 stands paragraph 1
+    return bool(known) or below.startswith(f"{number + 1}.")
+
+
+def _of_another(parts: Sequence[numbers.Part], known: Collection[int]) -> bool:
+    """Whether the first sentence, `State 3244`, cites another telegram."""
+    of_post = parts[0].kind == "series" and posts.known(parts[0].series) is not None
+    return bool(known) and of_post and parts[0].number not in known
+
+
+def _unnumbered(
+    lines: Lines, content: Sequence[int], apart: Collection[int], *, titled: bool
+) -> Opening:
+    """Cut an opening without number: it begins with a label.
+
+    titled: whether the heading has the number; any line of a head may then begin the text. In
+    capitals it is a line of the telegram as it was sent, which is read as such.
+    """
+    text = lines.texts[content[0]]
+    following = [lines.texts[each] for each in content[1 : MOST_PARAGRAPHS + 1]]
+    kinds = [sentences.kind_of(text[start:stop])[0] for start, stop, _ in _bounds(text)]
+    labelled = "subject" in kinds or any(sentences.SUBJECT.match(each) for each in following)
+    begins = kinds[0] in LABELLED or (kinds[0] != "text" and (titled or labelled))
+    if content[0] in apart or text == upper(text) or not begins:
+        return NONE
+    found, read_out = _head(lines, content, apart, following)
+    for each in found:
+        lines.claim(each.line, each.kind)
+    return Opening(found, [], read_out)
+
+
+def _head(
+    lines: Lines, content: Sequence[int], apart: Collection[int], following: Sequence[str]
+) -> tuple[list[Sentence], bool]:
+    """Cut the sentences of the first line, and of what goes on with it, where it is read out."""
+    labelled = any(sentences.SUBJECT.match(each) for each in following)
+    head = _Head(lines, labelled=labelled, titled=bool(following))
+    read_out, cuts = head.cut(content[0])
+    found = head.found
+    if read_out:
+        below = [each + cuts for each in content[1:]]
+        found += _paragraphs(lines, below, {each + cuts for each in apart})
+    return found, read_out
+
+
 def _paragraphs(lines: Lines, content: Sequence[int], apart: Collection[int]) -> list[Sentence]:
-    """Cut the paragraphs that go on with the head: those that begin with a label."""
+    """Cut the paragraphs that go on with the head: up to the last that begins with a label."""
+    below = content[:MOST_PARAGRAPHS]
+    listed = next((at for at, index in enumerate(below) if index in apart), len(below))
+    kinds = [_first_kind(lines.texts[index]) for index in below[:listed]]
+    text = kinds.index("text") if "text" in kinds else listed
+    last = max((at for at in range(text) if kinds[at] in LABELLED), default=-1)
     found: list[Sentence] = []
     cuts = 0
-    for index in content[:MOST_PARAGRAPHS]:
-        kind, _ = sentences.kind_of(lines.texts[index + cuts].partition(". ")[0])
-        if index in apart or kind not in {"subject", "references", "executive order", "tags"}:
-            break
+    for index in below[: last + 1]:
         head = _Head(lines, labelled=True, titled=False)
         read_out, made = head.cut(index + cuts)
         found += head.found
@@ -101,6 +156,11 @@ def _paragraphs(lines: Lines, content: Sequence[int], apart: Collection[int]) ->
         if not read_out:
             break
     return found
+
+
+def _first_kind(text: str) -> Kind:
+    start, stop, _ = _bounds(text)[0]
+    return sentences.kind_of(text[start:stop])[0]
 
 
 class _Head:

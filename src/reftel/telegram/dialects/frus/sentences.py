@@ -59,7 +59,7 @@ FOR = re.compile(
 FROM = re.compile(r"(?P<verb>From)\s(?=\S)", re.IGNORECASE)
 # "Department pass White House", "Geneva for SALT Delegation".
 PLACE = re.compile(
-    r"(?P<place>[A-Z][\w.’'/-]{0,14}(?:\s[A-Z][\w.’'/-]{0,14}){0,3}?),?\s"
+    r"(?P<place>[A-Z][\w.’'/-]{0,14}(?:\s(?:of\s)?[A-Z][\w.’'/-]{0,14}){0,3}?),?\s"
     r"(?i:(?:please|pls)\s)?(?P<verb>(?i:pass|for))\s(?i:to\s)?(?=\S)"
 )
 PLEASE = re.compile(r"(?:Please|Pls)\s(?P<verb>pass)\s(?:to\s)?(?=\S)", re.IGNORECASE)
