@@ -35,7 +35,7 @@ def test_an_example_is_named_and_unread() -> None:
 
 def test_no_telegram_of_the_united_states_is_taken_for_another_nations() -> None:
     examples = [f for name in OURS for f in (ROOT / "examples" / name).glob("*.txt")]
-    golden = [f for f in GOLDEN.glob("*.txt") if f.name < "9"]
+    golden = [f for f in GOLDEN.glob("*.txt") if f.name < "9" or f.name > "95"]
     shared = [*SHARED.glob("telegrams/**/*.txt"), *SHARED.glob("telegrams/**/*.md")]
     files = [*examples, *golden, *shared]
     taken = [f.name for f in files if read_telegram(f.read_bytes()).dialect in OTHERS]
@@ -51,10 +51,10 @@ def test_no_document_of_the_editors_of_the_united_states_is_taken_for_another_na
 
 def test_telegrams_of_other_nations_are_taken_for_their_own() -> None:
     nations = {"90": "fco", "91": "fco", "92": "cablegram", "93": "cablegram"}
-    for file in GOLDEN.glob("9*.txt"):
+    for file in GOLDEN.glob("9[0-3]*.txt"):
         assert read_telegram(file.read_bytes()).dialect == nations[file.name[:2]], file.name
 
 
 def test_all_of_another_nations_golden_case_is_read() -> None:
-    unread = {f.name: read_telegram(f.read_bytes()).unread for f in GOLDEN.glob("9*.txt")}
+    unread = {f.name: read_telegram(f.read_bytes()).unread for f in GOLDEN.glob("9[0-3]*.txt")}
     assert {name: blocks for name, blocks in unread.items() if blocks} == {}

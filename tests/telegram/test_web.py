@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reftel.telegram import markup
 from reftel.telegram.read import read_telegram, read_telegrams
 
 TEXTS = {
@@ -69,3 +70,14 @@ def test_a_text_with_tags_of_its_own_is_parted_as_it_stands() -> None:
         214,
         21874,
     ]
+
+
+def test_remarks_are_left_out_and_unclosed_ones_stand() -> None:
+    remark = "<!-- " + "a - b -- <p> c > " * 2_000 + "-->"
+    assert markup.words(f"<p>one {remark}two</p> <!-- three") == "one two <!-- three"
+
+
+def test_cells_stand_apart_and_hold_paragraphs() -> None:
+    row = "<tr>\n<td>\n <p>A</p>\n</td>\n<td><p>b</p><p>c</p></td><td><div>d</div></td>\n</tr>"
+    lines = markup.read(f"<table>{row}</table>").lines
+    assert [each.split("    ") for each in lines.texts if each] == [["A", "   b"], ["c", "  d"]]

@@ -30,6 +30,8 @@ BY_WORD: dict[str, PrecedenceWord] = {
     "IMMEDIATE NIACT": "NIACT IMMEDIATE",
     "NIACT": "NIACT IMMEDIATE",
 }
+# `IMMEDlATE`, `PR1ORITY`: signs that a scan puts in place of letters.
+LETTERS = str.maketrans("l1|!0", "IIIIO")
 
 
 class Parts(NamedTuple):
@@ -68,7 +70,7 @@ def parts(line: str, start: int = 0) -> Parts:
 
 
 def _without_precedence(text: str) -> tuple[str, PrecedenceWord | None, str]:
-    match = PRECEDENCE.search(text[-24:])
+    match = PRECEDENCE.search(text[-24:].translate(LETTERS))
     if match is None:
         return text, None, ""
     word = " ".join(match["word"].split())
@@ -76,9 +78,11 @@ def _without_precedence(text: str) -> tuple[str, PrecedenceWord | None, str]:
     if meant is None:
         return text, None, ""
     rest = text[: len(text) - len(match[0])]
+    printed = " ".join(text[len(rest) :].split())
+    misspelt = "" if printed in BY_WORD else printed
     if meant == "IMMEDIATE" and rest.endswith(" NIACT"):
-        return rest[: -len(" NIACT")], "NIACT IMMEDIATE", ""
-    return rest, BY_WORD[meant], "" if word == meant or word in BY_WORD else word
+        return rest[: -len(" NIACT")], "NIACT IMMEDIATE", misspelt
+    return rest, BY_WORD[meant], misspelt
 
 
 def originator(read: Parts, span: Span) -> Originator:

@@ -51,7 +51,7 @@ def _divided(lines: Lines, content: Sequence[int]) -> list[_Chain]:
         if match and match["label"] == "From":
             found.append(_Chain({}, []))
             field = "From"
-        elif match and found and field:
+        elif match and found and (field or _goes_on(found[-1], match["label"])):
             field = match["label"]
         elif not text and field and len(found[-1].fields) > 1 and _is_filled(lines, found[-1]):
             field = ""
@@ -61,6 +61,11 @@ def _divided(lines: Lines, content: Sequence[int]) -> list[_Chain]:
             else:
                 found[-1].note.append(index)
     return found
+
+
+def _goes_on(email: _Chain, label: str) -> bool:
+    """Whether a header goes on below a blank line: nothing but labels stood there yet."""
+    return not email.note and label not in email.fields
 
 
 def _is_filled(lines: Lines, email: _Chain) -> bool:

@@ -16,7 +16,7 @@ from reftel.telegram.source import Artefact
 
 TOKEN = re.compile(
     r"""<(?P<close>/)?(?P<name>[A-Za-z][\w:.-]{0,40})(?P<attributes>[^<>]{0,4000})>
-    | <!--(?:[^-]|-(?!->)){0,9999}-->
+    | (?P<remark><!--)
     | <[?!][^<>]{0,999}>
     | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});)
     | (?P<space>[ ]{0,400}[^\S ]\s{0,400}|[ ]{2,400}|[\u200b\ufeff\x00])""",
@@ -36,6 +36,9 @@ APART = frozenset(
 # These begin a line.
 BEGINS = frozenset(["item", "signed", "row", "tr", "li", "dt", "dd", "lb", "br"])
 CELLS = frozenset(["cell", "td", "th"])  # with a blank between them
+COLUMNS = frozenset(["td", "th"])  # of a page's tables, which stand far apart
+GAP = " " * 6
+ROWS = frozenset(["table", "tr"])
 VOID = frozenset(["lb", "pb", "graphic", "milestone", "br", "hr", "img", "meta", "link", "input"])
 UNSEEN = frozenset(["note", "script", "style"])
 LABELS = frozenset(["head", "item"])  # in a list, its heading stands with its first entry
@@ -75,9 +78,14 @@ class Marked(NamedTuple):
         return range(bisect_left(starts, element.start), bisect_left(starts, element.end))
 
 
-def read(source: str, start: int = 0, end: int | None = None) -> Marked:
-    """Read the source, or what stands between two places of it; never raises."""
-    return _Reader(source, start, len(source) if end is None else end).read()
+def read(
+    source: str, start: int = 0, end: int | None = None, *, plain_outside: bool = False
+) -> Marked:
+    """Read the source, or what stands between two places of it; never raises.
+
+    plain_outside: outside all elements, lines and blanks stand as they are to be read.
+    """
+    return _Reader(source, start, len(source) if end is None else end, plain_outside).read()
 
 
 def words(fragment: str) -> str:
@@ -97,9 +105,11 @@ class _Open(NamedTuple):
 class _Reader:
     """One pass over the tags of a source."""
 
-    def __init__(self, source: str, start: int, end: int) -> None:
+    def __init__(self, source: str, start: int, end: int, plain_outside: bool) -> None:
         self._source = source
         self._end = end
+        self._plain_outside = plain_outside
+        self._said = False  # whether words stand in the line, behind its last column
         self._starts, self._texts = [start], list[str]()
         self._pieces: dict[int, list[Artefact]] = {}
         self._found: list[Artefact] = []  # pieces of the line that is being made
@@ -111,9 +121,19 @@ class _Reader:
         self._counts: dict[str, int] = {}
 
     def read(self) -> Marked:
-        for match in TOKEN.finditer(self._source, self._at, self._end):
+        last_remark = self._source.rfind("-->", self._at, self._end)
+        at = self._at
+        while match := TOKEN.search(self._source, at, self._end):
+            at = match.end()
             if match["name"]:
                 self._tag(match, match["name"].rpartition(":")[2].lower())
+            elif match["remark"] and at > last_remark:
+                continue  # nothing closes it: no remark
+            elif match["remark"]:
+                at = self._source.find("-->", at) + len("-->")
+                if not self._is_unseen():
+                    self._plain(match.start())
+                    self._take(at, "")
             elif not self._is_unseen():
                 self._plain(match.start())
                 self._sign(match)
@@ -148,14 +168,28 @@ class _Reader:
 
     def _meant(self, name: str) -> str:
         """Return what is read in place of a tag: cells and a list's heading end with a blank."""
+        if name in COLUMNS:
+            gap, self._said = GAP if self._said else "", False
+            return gap
         parts = name in CELLS or (name in LABELS and self._in_list())
         return " " if parts and self._last != " " else ""
+
+    def _in_column(self) -> bool:
+        return any(self._counts.get(each) for each in COLUMNS)
+
+    def _is_plain(self) -> bool:
+        """Whether lines and blanks stand as they are to be read."""
+        return bool(self._counts.get("pre")) or (self._plain_outside and not self._open)
 
     def _in_list(self) -> bool:
         return bool(self._open) and self._open[-1].name == "list"
 
     def _break_before(self, name: str, place: int) -> None:
-        if name in APART or name in BEGINS - VOID:
+        if self._in_column() and name not in ROWS:
+            # The first paragraph of a cell stands beside its label, a further one below it.
+            if (name in APART or name in BEGINS - VOID) and self._said:
+                self._line(place)
+        elif name in APART or name in BEGINS - VOID:
             labels = name == "head" and self._in_list()
             # The first entry goes on in the line of the list's heading.
             heading = name == "item" and self._elements and self._after_heading()
@@ -167,6 +201,8 @@ class _Reader:
         return self._in_list() and last is not None and last.name == "head" and bool(self._parts)
 
     def _break_behind(self, name: str, match: re.Match[str]) -> None:
+        if self._in_column() and name in APART - ROWS:
+            return
         apart = name in APART and not (name == "head" and (self._in_list() or self._is_label()))
         if apart or (name in VOID and name in BEGINS):
             self._line(match.end())
@@ -208,12 +244,12 @@ class _Reader:
         """Read an entity, blanks or a remark."""
         if match["entity"]:
             meant = html.unescape(match["entity"])
-            if meant == "\n" and self._counts.get("pre"):
+            if meant == "\n" and self._is_plain():
                 self._take(match.end(), "")
                 self._line(match.end())
                 return
             self._take(match.end(), " " if meant.isspace() else meant)
-        elif match["space"] and self._counts.get("pre"):
+        elif match["space"] and self._is_plain():
             self._preformatted(match)
         else:
             blank = match["space"] and match["space"].isspace() and self._last != " "
@@ -234,12 +270,13 @@ class _Reader:
         """Read the characters up to a place as they stand."""
         if stop <= self._at:
             return
-        if self._source[self._at] == " " == self._last and not self._counts.get("pre"):
+        if self._source[self._at] == " " == self._last and not self._is_plain():
             self._take(self._at + 1, "")
         text = self._source[self._at : stop]
         if text:
             self._parts.append(text)
             self._last = text[-1]
+            self._said = self._said or not text.isspace()
         self._at = stop
 
     def _take(self, stop: int, meant: str) -> None:
@@ -251,6 +288,7 @@ class _Reader:
         elif stop > self._at:
             self._parts.append(meant)
         self._last = meant[-1:] or self._last
+        self._said = self._said or bool(meant.strip())
         self._at = stop
 
     def _line(self, place: int) -> None:
@@ -263,3 +301,4 @@ class _Reader:
         self._texts.append(text)
         self._starts.append(place)
         self._found, self._parts, self._last, self._at = [], [], " ", place
+        self._said = False

@@ -13,44 +13,33 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from reftel.core.span import Span
+from reftel.telegram import exemptions
 from reftel.telegram.dates import date_in, plain
 from reftel.telegram.lines import Lines
 from reftel.telegram.model import Redaction, Release, Text
+from reftel.telegram.release_banner import PIECES, banner
 
 # One of these stands in every copy of which `released` finds anything.
-SIGNS = ("Case No", "CASE NO", " B-0", "elease", "RELEASE", "eclassified in", "ENIED IN")
-# UNCLASSIFIED U.S. Department of State Case No. F-2014-20439 Doc No. C05780489 Date: 09/30/2015
-BANNER = re.compile(
-    r"\s{0,160}(?P<level>[A-Z][A-Z ]{5,24}?)?\s{0,8}U\.?\s?S\.?"
-    r"\s{1,3}Department\s{1,3}of\s{1,3}State\s{1,8}Case\s{1,3}No",
-    re.IGNORECASE,
+SIGNS = (
+    *("Case No", "CaseNo", "CASE NO", "Doc No", "DocNo", " B-0", "PRODUCED TO", "FOIA WAIVER"),
+    *("elease", "RELEASE", "DECLASSIFIED IN", "ENIED IN"),
 )
 CASE = re.compile(r"\b[A-Z]{1,3}-\d{4}-\d{3,6}\b")
 DOCUMENT = re.compile(r"\b(?:C\d{6,9}|B-\d{8,12})\b")
-# CSP-2025-00040   B-00002707027   "UNCLASSIFIED"   3/2/2026
-TRACKING = re.compile(
-    r"\s{0,40}[A-Z]{2,4}-\d{4}-\d{4,6}\s{1,12}B-\d{8,12}\s{1,12}\"?(?P<level>[A-Z ]{6,24})\"?\s"
-)
+# Only codes may follow: `RELEASED IN PART BEFORE THE VOTE` is a sentence of the telegram.
+CODES = rf"(?:[\s,:;]{{1,40}}{exemptions.RUN})?[\s.,]{{0,3}}$"
 STAMP = re.compile(
-    r"\s{0,160}(?P<decision>RELEASED?\s{1,2}IN(?:\s{1,2}(?:FULL|PART))?"
-    r"|(?:DECLASSIFIED|DENIED)\s{1,2}IN\s{1,2}(?:FULL|PART))"
-    r"(?P<codes>[\sB0-9().,A-Z]{0,60})$",
-    re.IGNORECASE,
+    r"\s{0,160}(?P<decision>(?:RELEASED?|DECLASSIFIED|DENIED)\s{1,2}IN\s{1,2}(?:FULL|PART)"
+    rf"|Released?\s{{1,2}}in\s{{1,2}}(?:Full|Part)$){CODES}"
 )
-STAMP_GOES_ON = re.compile(r"\s{0,160}(?:FULL|PART)\b[\sB0-9().,A-Z]{0,60}$", re.IGNORECASE)
+STAMP_BEGINS = re.compile(r"\s{0,160}(?:RELEASED?|DECLASSIFIED|DENIED)\s{1,2}IN$")
+STAMP_GOES_ON = re.compile(rf"\s{{0,160}}(?:FULL|PART){CODES}")
 SIGNED = 3  # lines below `Released in Full`: officer, Department, date
 OFFICER = re.compile(
     r"\s{0,40}[A-Z][\w.'-]{1,20}(?:\s[A-Z][\w.'-]{0,20}){1,3},\s[A-Z][\w -]{3,40}$"
 )
 DEPARTMENT = re.compile(r"\s{0,40}U\.?S\.? Department of State$", re.IGNORECASE)
 DAY = re.compile(r"\s{0,40}\d{1,2}/\d{1,2}/\d{4}$")
-CODE = (
-    r"(?:B[1-9](?:\s?\([A-F]\))?|1\.[45]\s?\([A-H]\)|25X\d|50X\d"
-    r"|\(b\)\s?\([1-9]\)(?:\s?\([A-F]\))?)"
-)
-CODES = re.compile(rf"\s{{0,200}}{CODE}(?:[\s,;]{{1,3}}{CODE}){{0,5}}$")
-MARGIN = re.compile(rf"\s{{4,160}}(?P<codes>{CODE}(?:[\s,;]{{1,3}}{CODE}){{0,5}})$")
-EACH_CODE = re.compile(CODE)
 # Classified by DAS, A/GIS, DoS on 11/30/2015 - Class: CONFIDENTIAL - Reason: 1.4(B) …
 REVIEWED = re.compile(
     r"\s{0,160}Classified\s{1,2}by\s.{2,80}\bon\s\d{1,2}/\d{1,2}/\d{2,4}\s.{0,8}Class:"
@@ -104,41 +93,44 @@ class _Finder:
             for index in visible:
                 if index not in self._taken:
                     self._codes(index, self._lines.texts[index])
-            exemptions = tuple(dict.fromkeys(self._exemptions))
-            release = replace(release, decision=self._decision, exemptions=exemptions)
+            said = tuple(dict.fromkeys(self._exemptions))
+            release = replace(release, decision=self._decision, exemptions=said)
         return Released(release, tuple(self._redactions), tuple(self._stamps))
 
     def _furniture(self, visible: Sequence[int], at: int, text: str) -> None:
-        index = visible[at]
-        if match := BANNER.match(text) or TRACKING.match(text):
-            self._banner(index, text, (match["level"] or "").strip())
-        elif match := STAMP.match(text):
-            self._stamp(visible, at, match)
+        here = [self._lines.texts[index] for index in visible[at : at + len(PIECES) + 1]]
+        if found := banner(here):
+            self._banner(visible[at : at + found.size], found.level)
+        elif _is_stamp(here):
+            self._stamp(visible, at)
         elif REVIEWED.match(text):
             self._stamped(self._until_reviewed(visible, at))
         elif PAGE_OF.match(text):
-            self._take(index, "release")
+            self._take(visible[at], "release")
 
-    def _banner(self, index: int, text: str, level: str) -> None:
-        self._take(index, "release")
+    def _banner(self, indices: Sequence[int], level: str) -> None:
+        words = " ".join(self._lines.texts[index] for index in indices)
+        span = self._span(indices)
+        for index in indices:
+            self._take(index, "release")
         if self._release is None:
-            case, document = CASE.search(text), DOCUMENT.search(text)
+            case, document = CASE.search(words), DOCUMENT.search(words)
             self._release = Release(
                 case=case[0] if case else "",
                 document=document[0] if document else "",
                 level=level.upper(),
-                date=_day(text),
-                span=self._lines.words(index).span,
+                date=_day(words),
+                span=span,
             )
 
-    def _stamp(self, visible: Sequence[int], at: int, match: re.Match[str]) -> None:
+    def _stamp(self, visible: Sequence[int], at: int) -> None:
         """Take a stamp: RELEASE IN / FULL, RELEASE IN PART / B6, and who signed it below."""
         taken = [visible[at]]
         for index in visible[at + 1 : at + 1 + SIGNED]:
             text = self._lines.texts[index]
             if not (
                 STAMP_GOES_ON.match(text)
-                or CODES.match(text)
+                or exemptions.ALONE.match(text)
                 or OFFICER.match(text)
                 or DEPARTMENT.match(text)
                 or DAY.match(text)
@@ -146,9 +138,9 @@ class _Finder:
                 break
             taken.append(index)
         words = " ".join(" ".join(self._lines.texts[index].split()) for index in taken)
-        decision = STAMP.match(words) or match
-        self._decision = self._decision or decision["decision"].strip().upper()
-        self._exemptions += EACH_CODE.findall(words)
+        decision = STAMP.match(words) or STAMP.match(self._lines.texts[taken[0]])
+        self._decision = self._decision or (decision["decision"].upper() if decision else "")
+        self._exemptions += [each.exemption for each in exemptions.codes(words)]
         self._stamped(taken)
 
     def _until_reviewed(self, visible: Sequence[int], at: int) -> list[int]:
@@ -160,33 +152,45 @@ class _Finder:
         return taken[:1]
 
     def _stamped(self, indices: Sequence[int]) -> None:
-        first, last = self._lines.words(indices[0]), self._lines.words(indices[-1])
         words = " ".join(" ".join(self._lines.texts[index].split()) for index in indices)
-        self._stamps.append(Text(text=words, span=Span(first.span.start, last.span.end)))
+        self._stamps.append(Text(text=words, span=self._span(indices)))
         for index in indices:
             self._take(index, "stamp")
 
     def _codes(self, index: int, text: str) -> None:
-        """Take the codes that stand alone on a line, or in the margin beside its words."""
-        if CODES.match(text):
-            self._redact(index, text, 0)
+        """Take the codes that stand alone on a line, in a margin, or in a gap of its words."""
+        if exemptions.ALONE.match(text):
+            self._redact(index, text, (0, len(text)))
             self._take(index, "redaction")
-        elif match := MARGIN.search(text[-180:]) if text[-1] in ")123456789" else None:
-            start = len(text) - len(match[0])
-            self._redact(index, text, start)
-            self._lines.leave_out(index, [(start, len(text))], "margin")
+        elif places := exemptions.places(text):
+            for place in places:
+                self._redact(index, text, place)
+            self._lines.leave_out(index, places, "margin")
 
-    def _redact(self, index: int, text: str, start: int) -> None:
-        for match in EACH_CODE.finditer(text, start):
-            code = "".join(match[0].split())
-            span = self._lines.span(index, *match.span())
+    def _redact(self, index: int, text: str, place: tuple[int, int]) -> None:
+        for each in exemptions.codes(text, *place):
+            span = self._lines.span(index, each.start, each.end)
             self._redactions.append(
-                Redaction(kind="exemption", printed=match[0], exemption=code, span=span)
+                Redaction(
+                    kind="exemption", printed=each.printed, exemption=each.exemption, span=span
+                )
             )
+
+    def _span(self, indices: Sequence[int]) -> Span:
+        first, last = self._lines.words(indices[0]), self._lines.words(indices[-1])
+        return Span(first.span.start, last.span.end)
 
     def _take(self, index: int, kind: str) -> None:
         self._taken.add(index)
         self._lines.claim(index, kind)
+
+
+def _is_stamp(texts: Sequence[str]) -> bool:
+    """Whether the first of some lines is a stamp; RELEASE IN is one above FULL or PART."""
+    if STAMP.match(texts[0]):
+        return True
+    divided = len(texts) > 1 and STAMP_BEGINS.match(texts[0])
+    return bool(divided and STAMP_GOES_ON.match(texts[1]))
 
 
 def _day(text: str) -> Date | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date as Date  # noqa: N812 - fields are called `date`
 from datetime import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
@@ -40,12 +40,17 @@ ONLY_A_NUMBER = re.compile(
     r"(?!\d{1,2}\sFA[MH]\b)#?\d{2,7}"
     r"(?=\s{0,3}(?:$|\(|NOTAL|OF\b|DATED|AND\sPREVIOUS|,?\s[A-Z]{3,9}\.?\s\d))"
 )
-# Whose telegram a name without post means: the own post's, the Department's, the other end's.
-OWN_WORDS = frozenset({"EMBTEL", "EMBTELS", "MYTEL", "OURTEL", "MY", "MY TELEGRAM", "OUR"})
-DEPARTMENT_WORDS = frozenset(
-    {"DEPTEL", "DEPTELS", "DEPT", "DEPARTMENT", "DEPARTMENT TELEGRAM", "DEPT TEL", "SECSTATE"}
-)
-OTHER_WORDS = frozenset({"URTEL", "URTELS", "YOURTEL", "YOUR", "YOUR TELEGRAM", "UR"})
+# Whose telegram a name without post means, with its plural and its genitive.
+Whose = Literal["ours", "theirs", "department", "embassy"]
+WHOSE: dict[str, Whose] = {
+    **dict.fromkeys(("OUR", "OURTEL", "MY", "MYTEL", "OUR TELEGRAM", "MY TELEGRAM"), "ours"),
+    **dict.fromkeys(("YOUR", "YOURTEL", "UR", "URTEL", "YOUR TELEGRAM"), "theirs"),
+    **dict.fromkeys(
+        ("DEPTEL", "DEPT", "DEPTTEL", "DEPARTMENT", "DEPARTMENT TELEGRAM"), "department"
+    ),
+    **dict.fromkeys(("EMBTEL", "EMBASSY", "LEGTEL", "LEGATION", "CONTEL", "CONSULATE"), "embassy"),
+    **dict.fromkeys(("MISSION", "MISTEL", "MISSTEL"), "embassy"),
+}
 
 
 class Own(NamedTuple):
@@ -220,15 +225,15 @@ def _day_of(group: str) -> Date | None:
 
 
 def _whose(words: str, own: Own) -> str:
-    """Return the post that is meant: EMBTEL is the own post's telegram, DEPTEL the Department's."""
+    """Return the post that is meant: DEPTEL is the Department's, EMBTEL of the one that is not."""
     bare = words.removesuffix("'S")
-    if bare in OWN_WORDS and own.post:
-        return own.post
-    if bare in DEPARTMENT_WORDS:
+    whose = WHOSE.get(bare) or WHOSE.get(bare.removesuffix("S"))
+    if whose == "department":
         return "STATE"
-    if bare in OTHER_WORDS and own.other:
-        return own.other
-    row = None if posts.is_known(words) else posts.nearest(words)
+    is_own = whose == "ours" or (whose == "embassy" and own.post != "STATE")
+    if whose and (post := own.post if is_own else own.other):
+        return post
+    row = None if whose or posts.is_known(words) else posts.nearest(words)
     return row.mrn if row else posts.canonical(words)
 
 

@@ -28,7 +28,9 @@ def _blocks(telegram: Telegram) -> Iterator[str]:
     yield _lines(f"{e.place} {e.verb} {e.recipient}".strip() for e in telegram.pass_lines)
     yield from map(_labelled, parts.labels(telegram, width=WIDE))
     listed = list(parts.references(telegram.references, width=WIDE))
-    yield "  \n".join([_labelled(listed[0]), *map(_plain, map(str.strip, listed[1:]))] if listed else [])
+    yield "  \n".join(
+        [_labelled(listed[0]), *map(_plain, map(str.strip, listed[1:]))] if listed else []
+    )
     order = telegram.executive_order
     yield _plain(order.classified_by.text) if order and order.classified_by else ""
     for each in telegram.paragraphs:

@@ -4,9 +4,13 @@ from datetime import UTC, date, datetime
 
 from reftel.core.span import Span
 from reftel.telegram.dates import clock_in, date_in, plain
+from reftel.telegram.dialects.frus.opener import RECEIVED
 from reftel.telegram.findings import Findings
+from reftel.telegram.lines import Lines
 from reftel.telegram.markup import Element, Marked, words
 from reftel.telegram.model import Dateline, ZoneGround
+
+LONGEST_PLACE = 40  # characters
 
 
 def read(marked: Marked, document: Element, findings: Findings) -> Dateline | None:
@@ -16,16 +20,37 @@ def read(marked: Marked, document: Element, findings: Findings) -> Dateline | No
     indices = [index for index in marked.lines_of(element) if lines.texts[index]] if element else []
     if element is None or not indices:
         return None
+    indices = _without_receipt(lines, indices)
+    if not indices:
+        return None
     for index in indices:
         lines.claim(index, "dateline")
     tags = {each.name: each for each in reversed(marked.within(element))}
     text = " ".join(lines.texts[index] for index in indices)
     tagged = _tagged(tags["date"].attributes.get("when", "")) if "date" in tags else None
     place = tags.get("placename")
-    named = words(lines.original[place.begin : place.stop]) if place else ""
+    named = words(lines.original[place.begin : place.stop]) if place else _before_date(text)
     span = Span(lines.span(indices[0]).start, lines.span(indices[-1]).end)
     bare = Dateline(printed=text, place=named.strip(" ,.;"), span=span)
-    return _dated(bare, tagged, findings)
+    return dated(bare, tagged, findings)
+
+
+def _before_date(text: str) -> str:
+    """Return the place in a dateline that does not tag it: `Berlin, July 1, 1916`."""
+    found = date_in(text)
+    named = text[: found.start].strip(" ,") if found else ""
+    return named if len(named) <= LONGEST_PLACE and named[:1].isupper() else ""
+
+
+def _without_receipt(lines: Lines, indices: list[int]) -> list[int]:
+    """Return the lines above `[Received June 4—3:15 a.m.]`, which some datelines hold."""
+    for at, index in enumerate(indices):
+        if match := RECEIVED.search(lines.texts[index]):
+            if match.start():
+                lines.cut(index, match.start())
+                return indices[: at + 1]
+            return indices[:at]
+    return indices
 
 
 def moment(iso: str) -> datetime | None:
@@ -43,7 +68,7 @@ def _tagged(iso: str) -> date | datetime | None:
         return None
 
 
-def _dated(bare: Dateline, tagged: date | datetime | None, findings: Findings) -> Dateline:
+def dated(bare: Dateline, tagged: date | datetime | None, findings: Findings) -> Dateline:
     """Return the record with its date and time: the printed ones, else those of the tag.
 
     A time that is printed without zone has none but what the tag's offset gives it.

@@ -8,7 +8,8 @@ from reftel.core.span import Span
 from reftel.telegram import posts
 from reftel.telegram.addresses import BY_WORD
 from reftel.telegram.dates import date_in
-from reftel.telegram.dialects.frus.offices import LIST
+from reftel.telegram.dialects.frus import opener
+from reftel.telegram.dialects.frus.offices import SIGN, seated
 from reftel.telegram.lines import Reading
 from reftel.telegram.markings import captions, levels_by_word
 from reftel.telegram.markup import Element, Marked, read
@@ -27,8 +28,22 @@ CLEARED = re.compile(r"[;,]\s(?:and\s)?(?=cleared\b)|(?<=\.\s)(?=Cleared\b)")
 APPROVED = re.compile(
     r"[;,]\s(?:and\s)?(?=approved\b)|\sand\s(?=approved\b)|(?<=\.\s)(?=Approved\b)"
 )
-REPEATED = re.compile(r"\b(?:Repeated|Also sent)\s(?:[A-Z][a-z]+\s)?(?:to\s)?")
-RECEIVED = re.compile(r"\bReceived\b[^;]{0,80}")
+REPEATED = re.compile(r"\b(?:[Rr]epeated|[Aa]lso\ssent)\s")
+# "Immediate to London", "for information to Bonn": what may stand before the first post of several.
+BEFORE_POSTS = re.compile(
+    r"^(?:(?:and\s)?(?:repeated|also\ssent)\s)?"
+    r"(?:(?:(?:Operational|Niact)\s)?(?:Flash|Immediate|Niact|Priority|Routine)\s)?"
+    r"(?:for\sinfo(?:rmation)?\s)?(?:(?:only\s)?to\s)?",
+    re.IGNORECASE,
+)
+# Behind these words the posts of a repetition end.
+BEHIND_POSTS = re.compile(
+    r"\s(?:as\stelegram|on\s[A-Z]|(?:and|but)\s(?:was\s|also\s)?(?:passed|pouched|transmitted|relayed)|"
+    r"at\s\d|by\spouch)\b"
+)
+RECEIVED = re.compile(r"\bReceived\b")
+# Other things are said of a telegram that was received: "and passed to the White House".
+BEHIND_RECEIPT = re.compile(r"\s(?:and|but)\s(?=[a-z])|[;(]")
 # A sentence ends with a point that a blank and a capital follow; initials and titles do not.
 END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Jr|St))(?<!\bVol)\.(?=\s+[A-Z(]|\s*$)")
 TELEGRAMS = re.compile(
@@ -37,6 +52,9 @@ TELEGRAMS = re.compile(
     re.VERBOSE,
 )
 LONGEST_DATE = 30  # characters behind the place
+DATED = re.compile(r",?\s(?:(?:also\s)?(?:of|dated)\s)?|,\s{0,2}")
+# The military's word for IMMEDIATE up to the 1960s.
+RENAMED: dict[str, PrecedenceWord] = {"OPERATIONAL IMMEDIATE": "IMMEDIATE"}
 
 
 class Note(NamedTuple):
@@ -64,12 +82,16 @@ def note(source: str, element: Element) -> Note | None:
 
 
 class Markings(NamedTuple):
-    """What a source note says of the markings: level and captions, each with its place."""
+    """What a source note says of the markings: level and captions, each with its place.
+
+    renamed: where the precedence stands, if the record has another word for it.
+    """
 
     level: Level | None
     place: tuple[int, int]
     captions: tuple[Caption, ...]
     precedence: PrecedenceWord | None
+    renamed: tuple[int, int] | None = None
 
 
 NO_MARKINGS = Markings(None, (0, 0), (), None)
@@ -94,18 +116,24 @@ def markings(found: Note) -> Markings:
         at = alone.end()
     held: list[Caption] = []
     precedence: PrecedenceWord | None = None
+    renamed: tuple[int, int] | None = None
     for start, words in parts:
         word = " ".join(words.upper().split())
         if word in BY_WORD:
             precedence = precedence or BY_WORD[word]
             continue
+        if word in RENAMED:
+            renamed = renamed or (None if precedence else (start, start + len(words)))
+            precedence = precedence or RENAMED[word]
+            continue
         bare = start + len(words) - len(words.lstrip())
         held += _captions(found, bare, words.strip())
-    return Markings(level, match.span("level"), tuple(held), precedence)
+    return Markings(level, match.span("level"), tuple(held), precedence, renamed)
 
 
 def _marking(words: str) -> bool:
-    return words.upper() in BY_WORD or bool(captions(words.upper()))
+    word = words.upper()
+    return word in BY_WORD or word in RENAMED or bool(captions(words.upper()))
 
 
 def _captions(found: Note, start: int, words: str) -> Iterator[Caption]:
@@ -123,10 +151,9 @@ def source_note(found: Note, said: Markings) -> SourceNote:
     label = SOURCE.match(text)
     begin = label.end() if label else 0
     stop = said.place[0] if said.level else _end(text, begin)
-    archive, _, file = text[begin:stop].strip(" .").partition(", ")
+    archive, file = _place_found(text[begin:stop].strip(" ."), labelled=label is not None)
     film = FILM.search(text)
     drafted, cleared, approved = _clearances(text)
-    received = RECEIVED.search(text)
     return SourceNote(
         text=text,
         archive=archive,
@@ -139,7 +166,7 @@ def source_note(found: Note, said: Markings) -> SourceNote:
         cleared=cleared,
         approved=approved,
         repeated=_repeated(text),
-        received=received[0].rstrip(" .") if received else "",
+        received=_received(text),
         span=found.span,
     )
 
@@ -165,12 +192,41 @@ def _clearances(text: str) -> tuple[str, str, str]:
     return parts["drafted"].strip(), parts.get("c", "").strip(), parts.get("a", "").strip()
 
 
-def _repeated(text: str) -> tuple[str, ...]:
-    match = REPEATED.search(text)
+def _place_found(words: str, *, labelled: bool) -> tuple[str, str]:
+    """Return archive and file; up to the 1950s a note gives the file alone, "861.00/6–346"."""
+    archive, _, file = words.partition(", ")
+    if labelled or file:
+        return archive, file
+    return "", opener.MARK.sub("", words).strip(" .")
+
+
+def _received(text: str) -> str:
+    """Return what is said of the receipt, without what else was done with the telegram."""
+    match = RECEIVED.search(text)
     if match is None:
-        return ()
-    listed = LIST.split(text[match.end() : _end(text, match.end())])
-    return tuple(words for each in listed if (words := each.strip(" .;")))
+        return ""
+    stop = _end(text, match.end())
+    behind = BEHIND_RECEIPT.search(text, match.end(), stop)
+    words = text[match.start() : behind.start() if behind else stop].strip(" ,.")
+    return f"{words}." if words.endswith((".m", ". m")) else words
+
+
+def _repeated(text: str) -> tuple[str, ...]:
+    """Return to whom the telegram was sent besides, without precedences and dates."""
+    found: list[str] = []
+    at = 0
+    while match := REPEATED.search(text, at):
+        at = _end(text, match.end())
+        semicolon = text.find(";", match.end(), at)
+        stop = semicolon if semicolon >= 0 else at
+        behind = BEHIND_POSTS.search(text, match.end(), stop)
+        stop = behind.start() if behind else stop
+        for words in SIGN.split(text[match.end() : stop]):
+            bare = BEFORE_POSTS.sub("", words).strip(" .;")
+            day = date_in(bare)
+            if bare and not bare.isdigit() and not (day and not day.start):
+                found.append(bare)
+    return tuple(dict.fromkeys(found))
 
 
 def footnote(found: Note, year: int) -> Footnote:
@@ -192,12 +248,20 @@ def _telegrams(text: str, year: int) -> Iterator[str]:
     """
     for match in TELEGRAMS.finditer(text):
         place = match["place"].removesuffix("’s").removesuffix("'s")
-        row = posts.seated(place, year) if match["way"] == "from" else posts.known("STATE")
-        if row is None or (match["way"] == "to" and posts.seated(place, year) is None):
+        there = seated(place, year)
+        row = there if match["way"] == "from" else posts.known("STATE")
+        if row is None or there is None:
             continue
-        behind = text[match.end() : match.end() + LONGEST_DATE]
-        dated = date_in(behind) if behind.startswith(",") else None
-        sent = dated.year if dated and dated.year else year
+        sent = _year_behind(text, match.end()) or year
         for number in re.findall(r"\d+", match["numbers"]):
             if sent:
                 yield posts.mrn(sent, row.mrn, int(number))
+
+
+def _year_behind(text: str, at: int) -> int:
+    """Return the year of the date that follows at once: `, December 12, 1962`, ` of May 3`."""
+    begin = DATED.match(text, at)
+    if begin is None:
+        return 0
+    found = date_in(text[begin.end() : begin.end() + LONGEST_DATE])
+    return found.year if found and not found.start else 0

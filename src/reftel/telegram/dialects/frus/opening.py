@@ -1,36 +1,30 @@
 """The opening of a text, where the editors print the head in one paragraph.
 
 `3607. For the Secretary. Subject: Ferry Talks. Ref: Estrella 112.` The line is cut into its
-sentences, so that each is read as the line that it was in the telegram.
+sentences, so that each is read as the line that it was in the telegram. Further paragraphs that
+begin with a label belong to it.
 """
 
 import re
-from typing import Literal, NamedTuple
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from reftel.telegram import posts, references, subject
+from reftel.telegram.dialects.frus import numbers, sentences
+from reftel.telegram.dialects.frus.sentences import SENTENCE, Kind
 from reftel.telegram.findings import Findings
-from reftel.telegram.lines import Lines, Reading
-from reftel.telegram.model import PassLine, Reference, Subject
+from reftel.telegram.lines import Lines, Reading, upper
+from reftel.telegram.markings import captions
+from reftel.telegram.model import Caption, PassLine, Reference, SecondNumber, Section, Subject
+from reftel.telegram.text_head import Field
 
-Kind = Literal["number", "series", "subject", "references", "pass line", "text"]
-
-NUMBER = re.compile(r"(?:(?P<series>[A-Z][A-Za-z]{3,6})\s)?(?P<number>\d{1,6})\.(?=\s|$)")
-SENTENCE = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Jr|St))(?<!\b(?:Amb|Sec|Gen|Ref))(?<!\b(?:Subj|Refs|Asst|Secy))"
-    r"\.(?:\s{1,3}(?=\S)|$)"
-)
-SUBJECT = re.compile(r"(?:Subject|Subj)\s?[:.]\s{0,3}", re.IGNORECASE)
-REFERENCES = re.compile(
-    r"(?:References?|Refs?|Reftels?|Re)(?:\s?[:.]\s{0,3}|\s(?=[A-Z][^.]{0,60}\d))", re.IGNORECASE
-)
-CITED = re.compile(
-    r"(?:Embtels?|Deptels?|Urtels?|CA)\s\d|(?P<post>[A-Z][\w. ]{1,24}?)(?:['’]s)?\s\d{2,6}\b"
-)
-PASS = re.compile(r"(?:For|From|Pass|Eyes\sonly\sfor)\s(?=\S)", re.IGNORECASE)
-SERIES = re.compile(r"[A-Z]{4,7}(?:,\s[A-Z]{4,7}){0,3}$")
-TITLE_WORD = re.compile(r"(?:[A-Z“\"(\d]|\w{1,4}\b)")
-LONGEST_TITLE = 12  # words
+NUMBER = re.compile(r"\[?(?P<number>(?:No\.\s)?[^.;\n\[\]]{1,60})(?:\]?\.|\.\])(?=\s|$)")
+# `Refs: A. Estrella 112. B. Quillon 4.`
+LETTER = re.compile(r"\(?[B-Z][.)]\s(?=[A-Z][^.;]{0,40}\d)")
 MOST_SENTENCES = 8
+MOST_PARAGRAPHS = 6
+LAST_PARAGRAPH = 99  # a number above is a telegram's
+LABELLED = frozenset[Kind](["subject", "references", "executive order", "tags"])
 
 
 class Sentence(NamedTuple):
@@ -43,84 +37,206 @@ class Sentence(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """The sentences above the text, and the telegram's number: as printed, with its series."""
+    """The sentences above the text, and the parts of the telegram's number.
+
+    read_out: whether nothing of their paragraphs is left for the text.
+    """
 
     sentences: list[Sentence]
-    series: str
-    number: str
+    number: list[numbers.Part]
+    read_out: bool
 
     def all(self, kind: Kind) -> list[Sentence]:
         """Return the sentences of one kind."""
         return [each for each in self.sentences if each.kind == kind]
 
 
-def read(lines: Lines, index: int, following: str) -> Opening:
+NONE = Opening([], [], read_out=False)
+
+
+def read(
+    lines: Lines, content: Sequence[int], apart: Collection[int], known: Collection[int]
+) -> Opening:
     """Cut the first line of a text into the sentences that stand above the text itself.
 
-    following: the next line with words. The number 1 before paragraph 2 is a paragraph's.
+    content: the lines of the text that have words. apart: those of lists, which are read as such.
+    known: the telegram's numbers by the heading.
     """
+    index = content[0]
+    following = [lines.texts[each] for each in content[1 : MOST_PARAGRAPHS + 1]]
     match = NUMBER.match(lines.texts[index])
-    if match is None or (match["number"] == "1" and not following.startswith("1.")):
-        return Opening([], "", "")
-    found = [Sentence("number", index, match.start(), match.end() - 1)]
-    alone = re.match(r"1[.)]\s", following) is not None
+    parts = numbers.parts(lines.texts[index], *match.span("number")) if match else []
+    if parts and _of_paragraph(parts, following, known):
+        return NONE
+    if match is None or not parts or _of_another(parts, known):
+        return _unnumbered(lines, content, apart, titled=bool(known))
+    found = [Sentence("number", index, *match.span("number"))]
     rest = lines.texts[index][match.end() :]
-    if rest.strip():
+    if not rest.strip():
+        read_out = True
+        found += _paragraphs(lines, content[1:], apart)
+    else:
         lines.cut(index, match.end() + len(rest) - len(rest.lstrip()))
-        found += _sentences(lines, index + 1, alone)
+        below = [index + 1, *(each + 1 for each in content[1:])]
+        head, read_out = _head(lines, below, {each + 1 for each in apart}, following)
+        found += head
     for each in found:
         lines.claim(each.line, each.kind)
-    return Opening(found, match["series"] or "", match["number"])
+    return Opening(found, parts, read_out)
 
 
-def _sentences(lines: Lines, index: int, alone: bool) -> list[Sentence]:
-    """Cut sentences off a line; alone: whether nothing but the opening stands in the paragraph."""
+def _of_paragraph(
+    parts: Sequence[numbers.Part], following: Sequence[str], known: Collection[int]
+) -> bool:
+    """Whether a number is that of the first paragraph that is printed."""
+    number = parts[0].number
+    if len(parts) > 1 or parts[0].kind != "number" or number in known or number > LAST_PARAGRAPH:
+        return False
+    below = following[0] if following else ""
+    if number == 1:
+        return not below.startswith("1.")  # behind the telegram's number 1 stands paragraph 1
+    return bool(known) or below.startswith(f"{number + 1}.")
+
+
+def _of_another(parts: Sequence[numbers.Part], known: Collection[int]) -> bool:
+    """Whether the first sentence, `State 3244`, cites another telegram."""
+    of_post = parts[0].kind == "series" and posts.known(parts[0].series) is not None
+    return bool(known) and of_post and parts[0].number not in known
+
+
+def _unnumbered(
+    lines: Lines, content: Sequence[int], apart: Collection[int], *, titled: bool
+) -> Opening:
+    """Cut an opening without number: it begins with a label.
+
+    titled: whether the heading has the number; any line of a head may then begin the text. In
+    capitals it is a line of the telegram as it was sent, which is read as such.
+    """
+    text = lines.texts[content[0]]
+    following = [lines.texts[each] for each in content[1 : MOST_PARAGRAPHS + 1]]
+    kinds = [sentences.kind_of(text[start:stop])[0] for start, stop, _ in _bounds(text)]
+    labelled = "subject" in kinds or any(sentences.SUBJECT.match(each) for each in following)
+    begins = kinds[0] in LABELLED or (kinds[0] != "text" and (titled or labelled))
+    if content[0] in apart or text == upper(text) or not begins:
+        return NONE
+    found, read_out = _head(lines, content, apart, following)
+    for each in found:
+        lines.claim(each.line, each.kind)
+    return Opening(found, [], read_out)
+
+
+def _head(
+    lines: Lines, content: Sequence[int], apart: Collection[int], following: Sequence[str]
+) -> tuple[list[Sentence], bool]:
+    """Cut the sentences of the first line, and of what goes on with it, where it is read out."""
+    labelled = any(sentences.SUBJECT.match(each) for each in following)
+    head = _Head(lines, labelled=labelled, titled=bool(following))
+    read_out, cuts = head.cut(content[0])
+    found = head.found
+    if read_out:
+        below = [each + cuts for each in content[1:]]
+        found += _paragraphs(lines, below, {each + cuts for each in apart})
+    return found, read_out
+
+
+def _paragraphs(lines: Lines, content: Sequence[int], apart: Collection[int]) -> list[Sentence]:
+    """Cut the paragraphs that go on with the head: up to the last that begins with a label."""
+    below = content[:MOST_PARAGRAPHS]
+    listed = next((at for at, index in enumerate(below) if index in apart), len(below))
+    kinds = [_first_kind(lines.texts[index]) for index in below[:listed]]
+    text = kinds.index("text") if "text" in kinds else listed
+    last = max((at for at in range(text) if kinds[at] in LABELLED), default=-1)
     found: list[Sentence] = []
-    subject = False
-    for _ in range(MOST_SENTENCES):
-        text = lines.texts[index]
-        end = SENTENCE.search(text)
-        stop = end.start() if end else len(text)
-        kind, start = _kind(text[:stop], alone and not subject)
-        if kind == "subject" and subject:
-            kind = "text"
-        subject = subject or kind == "subject"
-        if kind == "text":
+    cuts = 0
+    for index in below[: last + 1]:
+        head = _Head(lines, labelled=True, titled=False)
+        read_out, made = head.cut(index + cuts)
+        found += head.found
+        cuts += made
+        if not read_out:
             break
-        found.append(Sentence(kind, index, start, stop))
-        if end is None or end.end() >= len(text):
-            break
-        lines.cut(index, end.end())
-        index += 1
     return found
 
 
-def _kind(sentence: str, alone: bool) -> tuple[Kind, int]:
-    """Return what a sentence is, and where its value begins."""
-    if match := SUBJECT.match(sentence):
-        return "subject", match.end()
-    if match := REFERENCES.match(sentence):
-        return "references", match.end()
-    if SERIES.match(sentence):
-        return "series", 0
-    if _cites(sentence):
-        return "references", 0
-    if match := PASS.match(sentence):
-        return "pass line", match.end()
-    return ("subject", 0) if alone or _is_title(sentence) else ("text", 0)
+def _first_kind(text: str) -> Kind:
+    start, stop, _ = _bounds(text)[0]
+    return sentences.kind_of(text[start:stop])[0]
 
 
-def _cites(sentence: str) -> bool:
-    match = CITED.match(sentence)
-    if match is None or len(sentence.split()) > LONGEST_TITLE:
-        return False
-    return not match["post"] or posts.known(match["post"]) is not None
+class _Head:
+    """The sentences of one paragraph, as they are cut off.
+
+    labelled: whether a labelled subject stands below. titled: whether an unlabelled one may be
+    all that the paragraph holds.
+    """
+
+    def __init__(self, lines: Lines, *, labelled: bool, titled: bool) -> None:
+        self._lines, self._labelled, self._titled = lines, labelled, titled
+        self.found: list[Sentence] = []
+
+    def cut(self, index: int) -> tuple[bool, int]:
+        """Cut sentences off a line; return whether all are of the head, and how many cuts."""
+        read = self._read(index)
+        bounds = _bounds(self._lines.texts[index])
+        for made, (kind, start) in enumerate(read):
+            begin, stop, behind = bounds[made]
+            place = index + made
+            self.found.append(Sentence(kind, place, start, stop - begin))
+            if behind < len(self._lines.texts[place]) + begin:
+                self._lines.cut(place, behind - begin)
+        read_out = len(read) == len(bounds)
+        return read_out, len(read) - read_out
+
+    def _read(self, index: int) -> list[tuple[Kind, int]]:
+        """Return the kind of each sentence above the text, and where its value begins."""
+        text = self._lines.texts[index]
+        words = [text[begin:stop] for begin, stop, _ in _bounds(text)]
+        read = [sentences.kind_of(each) for each in words]
+        last = max((at for at, (kind, _) in enumerate(read) if kind == "subject"), default=-1)
+        unlabelled = last < 0 and not self._labelled
+        found: list[tuple[Kind, int]] = []
+        for at, (kind, start) in enumerate(read):
+            if kind == "text" and at < last and sentences.is_remark(words[at]):
+                found.append(("remark", 0))
+            elif kind == "text" and unlabelled and self._is_title(words, read, at):
+                found.append(("subject", 0))
+                unlabelled = False
+            elif kind == "text":
+                break
+            else:
+                found.append((kind, start))
+        return found
+
+    def _is_title(self, words: Sequence[str], read: Sequence[tuple[Kind, int]], at: int) -> bool:
+        alone = all(kind != "text" for kind, _ in read[at + 1 :])
+        if alone and not self._titled:
+            return False
+        return sentences.is_title(words[at], alone=alone)
 
 
-def _is_title(sentence: str) -> bool:
-    """Whether the long words of a short sentence all have a capital, as in a title."""
-    words = sentence.split()
-    return 1 < len(words) <= LONGEST_TITLE and all(TITLE_WORD.match(each) for each in words)
+def _bounds(text: str) -> list[tuple[int, int, int]]:
+    """Return start, stop and what is behind of the first sentences; the last ends the line."""
+    found: list[tuple[int, int, int]] = []
+    begin = 0
+    for match in SENTENCE.finditer(text):
+        if LETTER.match(text, match.end()) and sentences.REFERENCES.match(text, begin):
+            continue  # the next entry of the list
+        found.append((begin, match.start(), match.end()))
+        begin = match.end()
+        if len(found) == MOST_SENTENCES:
+            break
+    if begin < len(text):
+        found.append((begin, len(text), len(text)))
+    return found
+
+
+def fields_of(opened: Opening) -> list[Field]:
+    """Return the E.O. and TAGS lines as fields of a text head."""
+    orders = opened.all("executive order")
+    return [
+        *(Field("executive order", (each.line,), each.start, each.end) for each in orders),
+        *(Field("tags", (each.line,), each.start, each.end) for each in opened.all("tags")),
+    ]
 
 
 def subject_of(opened: Opening, lines: Lines, findings: Findings) -> Subject | None:
@@ -147,10 +263,54 @@ def pass_lines(opened: Opening, lines: Lines) -> tuple[PassLine, ...]:
     """Return for whom the telegram is, and to whom it is to be passed."""
     return tuple(
         PassLine(
-            place="",
-            verb="PASS" if lines.texts[index][:4].upper() == "PASS" else "FOR",
-            recipient=lines.texts[index][start:end],
-            span=lines.span(index, 0, end),
+            place=place,
+            verb="PASS" if verb == "PASS" else "FOR",
+            recipient=lines.texts[index][start + begin : start + stop],
+            span=lines.span(index, start, end),
         )
         for _, index, start, end in opened.all("pass line")
+        for place, verb, begin, stop in sentences.passes(lines.texts[index][start:end])
+    )
+
+
+def captions_of(opened: Opening, lines: Lines) -> tuple[Caption, ...]:
+    """Return the captions among the sentences, and behind the number."""
+    named = [each for each in opened.number if each.kind == "caption"]
+    first = opened.sentences[0].line if opened.sentences else 0
+    places = [(each.line, each.start, each.end) for each in opened.all("caption")]
+    places += [(first, each.start, each.end) for each in named]
+    return tuple(
+        each.record(lines.span(line, start + each.start, start + each.end))
+        for line, start, end in places
+        for each in captions(lines.texts[line][start:end].upper())
+    )
+
+
+def sections_of(opened: Opening, lines: Lines) -> tuple[Section, ...]:
+    """Return which section of how many the telegram says it is."""
+    first = opened.sentences[0].line if opened.sentences else 0
+    behind = [
+        Section(number=each.number, of=each.of, span=lines.span(first, each.start, each.end))
+        for each in opened.number
+        if each.kind == "section"
+    ]
+    alone = [
+        Section(number=found[0], of=found[1], span=lines.span(line, start, end))
+        for _, line, start, end in opened.all("section")
+        if (found := numbers.section(lines.texts[line][start:end]))
+    ]
+    return (*behind, *alone)
+
+
+def second_numbers(opened: Opening, lines: Lines) -> tuple[SecondNumber, ...]:
+    """Return the numbers of other series that stand in sentences of their own, `SALT 123.`."""
+    return tuple(
+        SecondNumber(
+            series=part.series.upper(),
+            number=part.number,
+            span=lines.span(line, part.start, part.end),
+        )
+        for _, line, start, end in opened.all("second number")
+        for part in numbers.parts(lines.texts[line], start, end)
+        if part.kind in {"series", "number"}
     )

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from reftel.telegram.dialects.frus import heading
+from reftel.telegram import markup
+from reftel.telegram.dialects.frus import heading, opener
 from reftel.telegram.markup import words
 
 DIV = re.compile(r"<(?P<close>/)?div\b(?P<attributes>[^<>]{0,2000})>")
@@ -15,6 +16,8 @@ VOLUME = re.compile(
     r"""<idno\s[^<>]{0,99}type=["']frus["'][^<>]{0,99}>\s{0,99}([\w-]{1,99})(?=\s{0,99}<)"""
     r"""|<TEI\b[^<>]{0,2000}xml:id=["']([\w-]{1,99})["']"""
 )
+# In volumes up to the 1950s: `: Telegram</note>`, `[Telegram—Extract]</seg>`.
+MARK = re.compile(r"(?:[:>\[])\s{0,99}(?:Circular\s)?[Tt]elegram[^<>]{0,60}<")
 HEAD_END = re.compile(r"</head\s{0,3}>")
 LONGEST_TAG = 2100  # characters
 FRONT = 20_000  # characters of a volume's front that may tell its id
@@ -92,6 +95,15 @@ def _document(volume: str, text: str) -> Document:
     start = text.find("<head")
     title = words(text[start : end.end()]) if end and start >= 0 else ""
     found = ID.search(text[:LONGEST_TAG])
-    return Document(
-        volume, found[1] if found else "", title, heading.parsed(title) is not None, text
-    )
+    is_telegram = heading.parsed(title) is not None or _is_marked(text, title)
+    return Document(volume, found[1] if found else "", title, is_telegram, text)
+
+
+def _is_marked(text: str, title: str) -> bool:
+    """Whether the editors mark a document as a telegram whose heading names persons alone."""
+    if heading.by_person(title) is None or not MARK.search(text):
+        return False
+    marked = markup.read(text)
+    sources = (each for each in marked.all("note") if each.attributes.get("type") == "source")
+    notes = (words(text[each.begin : each.stop]) for each in sources)
+    return opener.marked(marked.lines, range(len(marked.lines)), notes)

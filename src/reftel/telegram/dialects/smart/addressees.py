@@ -13,9 +13,9 @@ from reftel.telegram.model import Addressee, Role
 # An entry ends at a semicolon; where the copy lost it, behind the precedence.
 ENDS = re.compile(r";|\b(?:FLASH|IMMEDIATE|PRIORITY|ROUTINE)\b[\s;,.:]{0,100}")
 # `KABUL, AMEMBASSY`: the kind of post stands behind its place.
-INVERTED = re.compile(r"(?P<place>[A-Z][A-Z .'-]{1,40}),\s(?P<kind>[A-Z][A-Z .]{1,30})$")
+INVERTED = re.compile(r"(?P<place>[A-Z][A-Z .'-]{1,40}),\s?(?P<kind>[A-Z][A-Z .]{1,30})$")
 # Surname, first name, perhaps an office in parentheses.
-PERSON = re.compile(r"[A-Za-z][\w'’-]{0,30}(?:\s[A-Z][\w'’-]{0,30}){0,3},\s[A-Z][A-Za-z-]")
+PERSON = re.compile(r"[A-Za-z][\w'’-]{0,30}(?:\s[A-Z][\w'’-]{0,30}){0,3},\s?[A-Z][A-Za-z-]")
 
 
 def read(reading: Reading, start: int, role: Role, findings: Findings) -> tuple[Addressee, ...]:
@@ -39,7 +39,7 @@ def read(reading: Reading, start: int, role: Role, findings: Findings) -> tuple[
 
 def _bounds(text: str, start: int) -> Iterator[tuple[int, int]]:
     at = start
-    for match in ENDS.finditer(text, start):
+    for match in ENDS.finditer(text.translate(addresses.LETTERS), start):
         yield at, match.end()
         at = match.end()
     yield at, len(text)

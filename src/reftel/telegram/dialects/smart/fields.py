@@ -2,31 +2,32 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from reftel.tables import load
-from reftel.tables.rows import SmartFieldRow
+from reftel.telegram.dialects.smart.labels import Label, labels_of
 from reftel.telegram.lines import Lines, Reading
-from reftel.telegram.markings import banner
+from reftel.telegram.markings import banner, class_line
 from reftel.telegram.model import Attribute
 from reftel.telegram.posts import squeezed
-from reftel.telegram.spelling import nearly
-from reftel.telegram.text_head import PARAGRAPH
+from reftel.telegram.text_head import ENTRY, PARAGRAPH, RULE
 
-LABEL = re.compile(
-    r"\s{0,12}[^A-Za-z0-9\s(]{0,2}(?P<label>[A-Z][A-Za-z./!|]{1,14}(?:\s[A-Z][A-Za-z]{1,14})?)"
-    r"\s{0,3}[:;]\s{0,80}"
-)
-SHORTEST_MISSPELT = 5  # letters; in shorter labels one slip makes another word
 # With these a head can begin: an e-mail has From and Subject too.
 OPENINGS = frozenset(
     {"MRN", "Date/DTG", "Action", "E.O.", "Action Office", "Info Office", "Captions"}
 )
 OWN = OPENINGS | {"TAGS", "Pass Line"}
+FIRST = frozenset({"MRN", "Action Office", "Info Office"})  # the offices stand above the MRN
 ENOUGH = 3  # labels of SMART's own within so many visible lines
 HEAD_LINES = 16
 HEAD_GAP = 40  # lines between two labels of the head, where a page ends between them
+# `071322Z`: a bare `Date:` without it is of an e-mail or of the banner of a page.
+GROUP = re.compile(r"[0-9OIl]{6}\s?Z")
+# The heading of an unnumbered text, directly below the head.
+HEADING = re.compile(
+    r"\s{0,8}(?:BEGIN\s)?(?:SUMMARY|INTRODUCTION|COMMENT|ACTION\sREQUEST(?:ED)?)\s?(?:[:.-]|$)",
+    re.I,
+)
+COLUMN = 16  # blanks before a value that goes on
 # With these a tail can begin; one more of them follows within so many visible lines.
 CLOSINGS = frozenset(
     {"Signature", "Drafted By", "Cleared By", "Approved By", "Released By", "Dissemination Rule"}
@@ -34,18 +35,6 @@ CLOSINGS = frozenset(
 TAIL_LINES = 60
 NOTHING = frozenset({"", "n/a", "N/A", "Unknown"})
 CONTROL = re.compile(r"\s{0,160}(?:SBU|SENSITIVE BUT UNCLASSIFIED|NOFORN)$")
-
-
-class Label(NamedTuple):
-    """A label at the beginning of a line: its row, where the value begins, how it is printed.
-
-    slip: whether it is spelt with one slip.
-    """
-
-    row: SmartFieldRow
-    value: int
-    printed: str
-    slip: bool
 
 
 class Field(NamedTuple):
@@ -91,57 +80,43 @@ class Fields(NamedTuple):
         return next((each for each in every if each.label.row.label in names), None)
 
 
-@cache
-def _rows() -> dict[str, SmartFieldRow]:
-    return {
-        squeezed(spelling): row
-        for row in load.smart_fields()
-        for spelling in (row.label, *row.spellings)
-    }
-
-
-def label(line: str) -> Label | None:
-    """Return the label with which a line begins; None where it begins with none."""
-    match = LABEL.match(line)
-    if match is None:
-        return None
-    letters = squeezed(match["label"])
-    row = _rows().get(letters)
-    if row is not None:
-        return Label(row, match.end(), match["label"], slip=False)
-    meant = nearly(letters, _rows()) if len(letters) >= SHORTEST_MISSPELT else None
-    return Label(_rows()[meant], match.end(), match["label"], slip=True) if meant else None
-
-
 def fields(lines: Lines, content: Sequence[int]) -> Fields | None:
     """Divide the lines of `content`; None where they hold no SMART telegram.
 
     content: indices of lines, blank ones included, without what a release put between them.
     """
-    labels = {
-        at: found
-        for at, index in enumerate(content)
-        if ":" in lines.texts[index] or ";" in lines.texts[index]
-        if (found := label(lines.texts[index]))
-    }
     visible = [at for at, index in enumerate(content) if lines.texts[index]]
-    begin = _begin(visible, labels)
+    texts = [lines.texts[index] for index in content]
+    labels = labels_of(texts, visible)
+    begin = _begin(texts, visible, labels)
     if begin is None:
         return None
     head, text = _head(lines, content, begin, labels)
-    end = _tail_begins([at for at in visible if at >= text], labels)
+    end = _tail_begins([at for at in visible if at >= text], labels, text)
     tail = _run(lines, content, end, len(content), labels)
     return Fields(tuple(head), tuple(tail), begin, (text, end))
 
 
-def _begin(visible: Sequence[int], labels: dict[int, Label]) -> int | None:
+def _begin(texts: Sequence[str], visible: Sequence[int], labels: dict[int, Label]) -> int | None:
+    """Return where the head begins: with its MRN or the offices above it, where there is one."""
+    opening = {
+        at: each.row.label
+        for at, each in labels.items()
+        if each.row.label in OWN and not _is_of_the_copy(each, texts[at])
+    }
     for order, at in enumerate(visible):
-        if at in labels and labels[at].row.label in OPENINGS:
-            near = visible[order : order + HEAD_LINES]
-            own = {labels[each].row.label for each in near if each in labels} & OWN
-            if len(own) >= ENOUGH:
-                return at
+        if opening.get(at) in OPENINGS:
+            near = [each for each in visible[order : order + HEAD_LINES] if each in opening]
+            names = {opening[each] for each in near}
+            if len(names) >= ENOUGH:
+                first = FIRST if "MRN" in names else OPENINGS
+                return next(each for each in near if opening[each] in first)
     return None
+
+
+def _is_of_the_copy(here: Label, text: str) -> bool:
+    """Whether a label is the bare Date of an e-mail or of a page's banner."""
+    return squeezed(here.printed) == "DATE" and GROUP.search(text, here.value) is None
 
 
 def _head(
@@ -151,41 +126,71 @@ def _head(
     found: list[tuple[Label, list[int]]] = []
     last = begin
     blank = False
+    spaced = _is_spaced(lines, content, begin, labels)
     for at in range(begin, len(content)):
         text = lines.texts[content[at]]
         here = labels.get(at)
         if not text:
             blank = True
             continue
+        more = _label_ahead(at, labels, last, found)
+        parted = blank and not (spaced and text[:COLUMN].isspace())
         if here is not None and here.row.part == "head" and not _named(found, here.row.label):
             found.append((here, [content[at]]))
-        elif _ends_head(text, here, blank and _named(found, "Subject")) or (
-            blank and not _label_ahead(at, labels, last)
+        elif (
+            _begins_text(text, here)
+            or (parted and (_named(found, "Subject") or not more))
+            or (not more and _is_ruled(lines, content, at))
         ):
             break
-        elif not blank or text[:8].isspace():
+        elif _goes_on(text, found[-1][0], spaced or not blank):
             found[-1][1].append(content[at])
         last, blank = at, False
     return [Field(each, tuple(indices)) for each, indices in found], last + 1
 
 
-def _ends_head(text: str, here: Label | None, below_subject: bool) -> bool:
+def _is_spaced(lines: Lines, content: Sequence[int], begin: int, labels: dict[int, Label]) -> bool:
+    """Whether the copy puts blank lines between all lines, so that they part nothing."""
+    second = next((at for at in range(begin + 1, len(content)) if lines.texts[content[at]]), begin)
+    return second in labels and second > begin + 1
+
+
+def _begins_text(text: str, here: Label | None) -> bool:
+    """Whether a line is the first below the head: of the text, of the tail, of a message."""
     tail = here is not None and here.row.part == "tail"
-    return below_subject or tail or PARAGRAPH.match(text) is not None
+    first = PARAGRAPH.match(text) or HEADING.match(text) or class_line(text)
+    return tail or first is not None
+
+
+def _is_ruled(lines: Lines, content: Sequence[int], at: int) -> bool:
+    """Whether a line is a rule, or a heading above one."""
+    return any(RULE.match(lines.texts[index]) for index in content[at : at + 2])
+
+
+def _goes_on(text: str, above: Label, close: bool) -> bool:
+    """Whether a line belongs to the field above. close: whether it stands directly below."""
+    listed = above.row.label == "Reference" and ENTRY.match(text)
+    return not RULE.match(text) and (close or text[:8].isspace() or bool(listed))
 
 
 def _named(found: Sequence[tuple[Label, list[int]]], name: str) -> bool:
     return any(each.row.label == name for each, _ in found)
 
 
-def _label_ahead(at: int, labels: dict[int, Label], last: int) -> bool:
-    ahead = range(at + 1, last + HEAD_GAP + 1)
-    return any(each in labels and labels[each].row.part == "head" for each in ahead)
+def _label_ahead(
+    at: int, labels: dict[int, Label], last: int, found: Sequence[tuple[Label, list[int]]]
+) -> bool:
+    """Whether a field of the head follows that is not found yet."""
+    ahead = [labels[each].row for each in range(at + 1, last + HEAD_GAP + 1) if each in labels]
+    return any(each.part == "head" and not _named(found, each.label) for each in ahead)
 
 
-def _tail_begins(visible: Sequence[int], labels: dict[int, Label]) -> int:
-    """Return the position of the first label of the tail, or behind the last line."""
-    behind = visible[-1] + 1 if visible else 0
+def _tail_begins(visible: Sequence[int], labels: dict[int, Label], text: int) -> int:
+    """Return the position of the first label of the tail, or behind the last line.
+
+    visible: positions from `text` on, where the head ends.
+    """
+    behind = visible[-1] + 1 if visible else text
     for order, at in enumerate(visible):
         if at in labels and labels[at].row.label in CLOSINGS:
             below = visible[order + 1 : order + 1 + TAIL_LINES]

@@ -4,6 +4,7 @@ Scans put letters for figures; what was read in their place is said.
 """
 
 import re
+from unicodedata import combining, normalize
 
 from reftel.telegram import posts
 from reftel.telegram.dates import date_in, plain
@@ -31,7 +32,7 @@ def identity(reading: Reading, start: int, year: int, findings: Findings) -> Ide
     words = reading.text[start:].strip()
     begin = reading.text.find(words, start)
     span = reading.span(begin, begin + len(words))
-    match = MRN.match(" ".join(words.split()))
+    match = MRN.match(without_accents(" ".join(words.split())))
     if match is None:
         findings.add("T020", span, f"MRN says {words or 'nothing'}; year, post, number expected")
         return None
@@ -51,6 +52,13 @@ def identity(reading: Reading, start: int, year: int, findings: Findings) -> Ide
         year_ground="MRN field",
         span=span,
     )
+
+
+def without_accents(words: str) -> str:
+    """Return `BOGOTA` for `BOGOTÁ`, as the tables and telegrams in capitals have it."""
+    if words.isascii():
+        return words
+    return "".join(each for each in normalize("NFD", words) if not combining(each))
 
 
 def time(

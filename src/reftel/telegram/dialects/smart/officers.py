@@ -1,5 +1,6 @@
 """Drafted, Cleared, Approved and Released By of a SMART telegram: `POL:Vale, Anna (Linden)`."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from reftel.core.span import Span
@@ -13,6 +14,7 @@ ROLES: dict[str, OfficerRole] = {
     "Approved By": "approved",
     "Released By": "released",
 }
+PART = re.compile(r"[^\s;][^;\n]*")
 
 
 def officers(lines: Lines, fields: Sequence[Field]) -> tuple[Officer, ...]:
@@ -27,21 +29,27 @@ def officers(lines: Lines, fields: Sequence[Field]) -> tuple[Officer, ...]:
 
 def _entries(lines: Lines, field: Field, role: OfficerRole) -> Iterator[Officer]:
     words, span = "", Span(0, 0)
-    for index in field.indices:
-        start = field.label.value if index == field.indices[0] else 0
-        text = lines.texts[index][start:]
-        begin = start + len(text) - len(text.lstrip())
-        here = lines.span(index, begin)
-        if not text.strip():
-            continue
-        if words and (text.lstrip().startswith("(") or not _is_whole(words)):
-            words, span = f"{words} {text.strip()}", Span(span.start, here.end)
+    for text, here in _parts(lines, field):
+        if words and (text.startswith("(") or not _is_whole(words)):
+            words, span = f"{words} {text}", Span(span.start, here.end)
             continue
         if words:
             yield _officer(role, words, span)
-        words, span = text.strip(), here
+        words, span = text, here
     if words:
         yield _officer(role, words, span)
+
+
+def _parts(lines: Lines, field: Field) -> Iterator[tuple[str, Span]]:
+    """Yield what stands on the lines; a semicolon, or a break within a cell, ends a part."""
+    for index in field.indices:
+        text = lines.texts[index]
+        start = field.label.value if index == field.indices[0] else 0
+        for match in PART.finditer(text, start):
+            yield (
+                match[0].rstrip(),
+                lines.span(index, match.start(), match.start() + len(match[0].rstrip())),
+            )
 
 
 def _is_whole(words: str) -> bool:

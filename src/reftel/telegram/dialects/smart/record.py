@@ -16,11 +16,11 @@ from reftel.telegram import (
 )
 from reftel.telegram.dialects.layout import Copy
 from reftel.telegram.dialects.smart import addressees
-from reftel.telegram.dialects.smart.fields import Field, Fields, is_level
+from reftel.telegram.dialects.smart.fields import NOTHING, Field, Fields, is_level
 from reftel.telegram.dialects.smart.identity import identity, time
 from reftel.telegram.dialects.smart.officers import ROLES, officers
 from reftel.telegram.emails import emails
-from reftel.telegram.lines import Lines, Reading
+from reftel.telegram.lines import BLANK, MARKUP, UNREAD, Lines, Reading
 from reftel.telegram.message import running_text
 from reftel.telegram.model import (
     Addressee,
@@ -43,6 +43,7 @@ from reftel.telegram.model import (
 
 FIELD_ROLES: dict[str, Role] = {"Action": "action", "Info": "info", "XMT": "exempted"}
 ORDER_FIELDS = ("E.O.", "Reason", "Declassify On")
+OF_THE_RELEASE = frozenset({"release", "stamp", "redaction"})  # kinds of lines
 # Fields for which the record has no place of its own.
 KEPT = (
     *("Action Office", "Info Office", "Action Post"),
@@ -121,14 +122,26 @@ class _Reader:
         )
 
     def _unclaimed(self, indices: Sequence[int]) -> list[int]:
-        return [each for each in indices if self._lines.kinds[each] in {"unread", "blank"}]
+        return [each for each in indices if self._lines.kinds[each] in {UNREAD, BLANK, MARKUP}]
 
     def _note_slips(self) -> None:
         for each in (*self._fields.head, *self._fields.tail):
-            if each.label.slip:
-                name = each.label.row.label
+            if message := self._slip(each):
                 span = self._lines.span(each.indices[0], 0, each.label.value)
-                self._findings.add("T011", span, f"label {each.label.printed} read as {name}")
+                self._findings.add("T011", span, message)
+
+    def _slip(self, field: Field) -> str:
+        label = field.label
+        if label.slip:
+            return f"label {label.printed} read as {label.row.label}"
+        return f"label {label.printed} without its colon" if self._lost_colon(field) else ""
+
+    def _lost_colon(self, field: Field) -> bool:
+        """Whether nothing stands between a label and its value; cells of a table are divided."""
+        lines, index, label = self._lines, field.indices[0], field.label
+        begin = lines.span(index, label.end - 1, label.end).end
+        behind = lines.original[begin : lines.starts[index + 1]].strip()
+        return not label.colon and behind[:1] == lines.texts[index][label.value :][:1]
 
     def _claimed(self, *names: str) -> list[Field]:
         """Return the fields of these names, and claim their lines."""
@@ -193,9 +206,9 @@ class _Reader:
 
     def _captions(self) -> tuple[Caption, ...]:
         return tuple(
-            each.record(reading.span(start + each.start, start + each.end))
+            each
             for reading, start in self._values("Captions")
-            for each in markings.captions(reading.text[start:].replace("\n", ","))
+            for each in _captions(reading, start)
         )
 
     def _pass_lines(self) -> tuple[PassLine, ...]:
@@ -208,9 +221,10 @@ class _Reader:
     def _executive_order(
         self, dtg: DateTimeGroup | None, level: Classification | None
     ) -> ExecutiveOrder | None:
-        fields = sorted(
-            self._claimed(*ORDER_FIELDS), key=lambda each: each.label.row.label != "E.O."
-        )
+        claimed = self._claimed(*ORDER_FIELDS)
+        # `E.O.: Unknown` stands on a cover that somebody filled in later.
+        stated = [each for each in claimed if each.words(self._lines) != "Unknown"]
+        fields = sorted(stated, key=lambda each: each.label.row.label != "E.O.")
         if not fields:
             return None
         reading = Reading(self._lines, [index for each in fields for index in each.indices])
@@ -260,6 +274,27 @@ def _level_of(words: str) -> Level | None:
     return markings.banner(words)
 
 
+def _captions(reading: Reading, start: int) -> list[Caption]:
+    """Read the captions of a field; words that no table has are kept as unknown."""
+    text = reading.text[start:].replace("\n", ",")
+    if found := markings.captions(text):
+        return [each.record(reading.span(start + each.start, start + each.end)) for each in found]
+    if text.strip() in NOTHING:
+        return []
+    parts = markings.CAPTION_PARTS.finditer(text)
+    return [each for part in parts for each in _caption(reading, start + part.start(), part[0])]
+
+
+def _caption(reading: Reading, start: int, part: str) -> list[Caption]:
+    if found := markings.captions(part):
+        return [each.record(reading.span(start + each.start, start + each.end)) for each in found]
+    words, start = part.strip(), _skip(reading.text, start)
+    if not words:
+        return []
+    span = reading.span(start, start + len(words))
+    return [Caption(caption=" ".join(words.split()), kind="unknown", span=span)]
+
+
 def _passings(reading: Reading, start: int) -> list[PassLine]:
     words = reading.text[start:].replace("\n", " ")
 
@@ -275,10 +310,10 @@ def _skip(text: str, start: int) -> int:
 
 
 def _breaks(lines: Lines, content: Sequence[int]) -> dict[int, Span]:
-    """Return where pages broke, by the first line with characters behind the break."""
+    """Return where pages or gaps broke the text, by the first line with characters behind."""
     found: dict[int, Span] = {}
     visible = [index for index in content if lines.texts[index]]
     for above, below in pairwise(visible):
-        if "release" in lines.kinds[above + 1 : below]:
+        if not OF_THE_RELEASE.isdisjoint(lines.kinds[above + 1 : below]):
             found[below] = Span(lines.starts[above + 1], lines.starts[below])
     return found
