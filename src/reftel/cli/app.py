@@ -211,6 +211,50 @@ def date(
     raise typer.Exit(run(mrn, paths, json=json))
 
 
+class Layout(StrEnum):
+    """The layouts in which a telegram can be written."""
+
+    LINE = "line"
+    ARCHIVES = "archives"
+    SMART = "smart"
+    PLAIN = "plain"
+    MARKDOWN = "markdown"
+    TEI = "tei"
+
+
+@app.command(
+    epilog=examples(
+        "reftel write examples/archives/1974CALDES00412.txt --to line",
+        "reftel write examples/smart/11STATE30118.txt --to markdown",
+        "reftel write examples/line --to plain --folder plain",
+    )
+)
+def write(  # noqa: PLR0913 - one parameter for each option
+    paths: Paths,
+    *,
+    to: Annotated[Layout, typer.Option(help="The layout.")] = Layout.LINE,
+    folder: Annotated[
+        str,
+        typer.Option(metavar="DIR", help="Write a file for each telegram.", show_default=False),
+    ] = "",
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail where the layout does not hold all.")
+    ] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Texts and what they lack, as JSON.")
+    ] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write telegrams in another layout.
+
+    Each is read again as it was written; the fields that do not come back are named, none is
+    dropped in silence.
+    """
+    from reftel.cli.write import Form, run  # noqa: PLC0415 - see the module
+
+    raise typer.Exit(run(paths, Form(to.value, folder, json=json), strict=strict, quiet=quiet))
+
+
 @app.command(epilog=examples("reftel explain T204", "reftel explain C09", "reftel explain"))
 def explain(
     code: Annotated[

@@ -70,7 +70,7 @@ class _MessageReader:
         year = moment.year if moment else year_of(chain)
         head = TextHeadReader(lines, content, year, findings).read(header.stop)
         text_lines, later = later_heads(lines, content[head.stop :], furniture, year)
-        level = _classification(header, lines)
+        level = classification(header, lines)
         own = identity(header, lines, Copied(furniture.pages, archive, year_of(chain)), findings)
         told = references.Own(moment, own.post if own else "", own.number if own else 0)
         cited = fields.references_of(head, lines, told, findings)
@@ -162,7 +162,8 @@ def _place(each: Located) -> Span:
     return each.span
 
 
-def _classification(header: Header, lines: Lines) -> Classification | None:
+def classification(header: Header, lines: Lines) -> Classification | None:
+    """Return the level of the classification line; None where there is no such line."""
     line, index = header.class_line, header.class_index
     if line is None:
         return None

@@ -27,7 +27,8 @@ PAGE = re.compile(r"Page\s{1,2}\d{1,4}$", re.IGNORECASE)
 TEXT_BEGINS = re.compile(r"(?:>\s?)?\s{0,8}1\s?\.(?!\d)")
 # In a line: what begins it, what divides or ends a row of a table, letters' weight, escapes.
 BEGINS = re.compile(r"#{1,6}\s{1,4}|(?:>\s?){1,4}|\|\s{0,3}|[-+*]\s{1,4}(?=\*\*)")
-WITHIN = re.compile(r"(?<=\S)\*{1,3}|\*{1,3}(?=\S)|`|\\(?=[\\#*_.()\[\]>+|-])")
+# An escape takes its sign with it: what is escaped is no mark.
+WITHIN = re.compile(r"\\[\\#*_.()\[\]>+|`-]|(?<=\S)\*{1,3}|\*{1,3}(?=\S)|`")
 BAR = re.compile(r"\|")
 GAP = " " * 6  # between two columns
 BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)  # within a cell
@@ -128,7 +129,7 @@ def _marks(line: str) -> Iterator[tuple[int, int]]:
         yield begins.span()
     end = len(line) - 1 if line[0] == line[-1] == "|" and len(line) > 1 else len(line)
     for match in WITHIN.finditer(line, at, end):
-        yield match.span()
+        yield match.start(), match.start() + 1 if match[0][0] == "\\" else match.end()
     if end < len(line):
         yield end, len(line)
 

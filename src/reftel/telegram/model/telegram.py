@@ -1,6 +1,7 @@
 """The whole record of one telegram."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from reftel.core.diagnostic import Diagnostic
 from reftel.core.span import Span
@@ -30,6 +31,9 @@ from reftel.telegram.model.text_head import (
     Subject,
     Tag,
 )
+
+if TYPE_CHECKING:
+    from reftel.telegram.writing import Target, Written
 
 
 class Telegram(Record, frozen=True, kw_only=True):
@@ -124,6 +128,16 @@ class Telegram(Record, frozen=True, kw_only=True):
             if block.kind != "unread":
                 claimed += size
         return claimed / total if total else 0.0
+
+    def to_text(self, dialect: "Target" = "line") -> "Written":
+        """Return the telegram in a layout: line, archives, smart, plain, markdown or tei.
+
+        The text is a str with `lost`, the names of the fields that the layout does not hold.
+        Raises ValueError for a layout that nobody writes, and for a record that is no telegram.
+        """
+        from reftel.telegram.writing import write  # noqa: PLC0415 - what writes needs the records
+
+        return write(self, dialect)
 
     def attribute(self, key: str) -> Attribute | None:
         """Return the first attribute with that key, or None."""

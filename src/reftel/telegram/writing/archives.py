@@ -30,10 +30,15 @@ def _pages(telegram: Telegram) -> Iterator[str]:
     time = next((each.time for each in telegram.pages if each.time), "")
     received = f"{time or format(telegram.sent, '%d%H%M')}Z" if telegram.sent else ""
     lines = [*_head(telegram), *_message(telegram)]
-    for at, begin in enumerate(range(0, len(lines), PAGE), start=1):
-        top = f"PAGE {at:02}  {name} {number}  {received}".rstrip()
-        body = "\n".join(lines[begin : begin + PAGE])
+    page = 0
+    while lines:
+        page += 1
+        top = f"PAGE {page:02}  {name} {number}  {received}".rstrip()
+        body = "\n".join(lines[:PAGE]).rstrip("\n")
         yield f"{level}\n\n{top}\n\n{body}\n\n\n{level}"
+        lines = lines[PAGE:]
+        while lines and not lines[0]:
+            del lines[0]
 
 
 def _head(telegram: Telegram) -> Iterator[str]:
@@ -46,7 +51,8 @@ def _head(telegram: Telegram) -> Iterator[str]:
         listed = "  ".join(_office(each.symbol, each.copies) for each in own.info) + total
         yield from ["", *wrapped(listed, "INFO  ", "      ")] if listed.strip() else [""]
         yield ""
-    for each in telegram.officers:
+    # Such copies name drafters in a form of their own; those of SMART are no part of it.
+    for each in telegram.officers if telegram.dialect == "archives" else ():
         office = f"{each.office}:" if each.office else ""
         yield f"{each.role.upper()} BY {office}{each.name}"
     counter = telegram.relay
@@ -61,29 +67,7 @@ def _office(symbol: str, copies: int | None) -> str:
 
 
 def _message(telegram: Telegram) -> Sequence[str]:
-    own = telegram.identity
-    number = own.printed if own and own.number else ""
-    post = parts.post_name(telegram) if number else ""
-    top = [
-        parts.group(telegram),
-        f"FM {parts.sender(telegram.originator)}" if telegram.originator else "",
-        *parts.addressees(telegram),
-    ]
+    text = [parts.paragraph(each) for each in telegram.paragraphs]
+    blocks = [[parts.class_line(telegram)], *parts.head(telegram, "SUBJ"), *text]
     signed = telegram.signature.text.upper().split("\n") if telegram.signature else []
-    order = telegram.executive_order
-    return [
-        *filter(None, top),
-        "",
-        *joined(
-            [
-                [" ".join(filter(None, [parts.level(telegram), post, number]))],
-                [each.caption for each in telegram.captions],
-                [f"{e.place} {e.verb} {e.recipient}".strip() for e in telegram.pass_lines],
-                parts.labels(telegram, "SUBJ"),
-                parts.references(telegram.references),
-                wrapped(order.classified_by.text) if order and order.classified_by else [],
-                *(parts.paragraph(each) for each in telegram.paragraphs),
-            ]
-        ),
-        *signed,
-    ]
+    return [*parts.address(telegram), "", *joined(blocks), *signed]

@@ -42,15 +42,11 @@ def _message(
     number, of = section
     own = telegram.transmission
     yield from _transmission(telegram, section)
-    if group := parts.group(telegram):
-        yield group
-    if telegram.originator:
-        yield f"FM {parts.sender(telegram.originator)}"
-    yield from parts.addressees(telegram)
-    yield from ["BT"] if own else [""]
-    yield from _class_line(telegram, section)
+    yield from parts.address(telegram)
+    yield "BT" if own else ""
+    yield parts.class_line(telegram, _section(telegram, section))
     yield ""
-    yield from joined([*(_head(telegram) if number == 1 else []), *text])
+    yield from joined([*(parts.head(telegram) if number == 1 else []), *text])
     if telegram.signature and number == of:
         yield from telegram.signature.text.upper().split("\n")
     for note in telegram.notes if number == of else ():
@@ -86,27 +82,14 @@ def _transmission(telegram: Telegram, section: tuple[int, int]) -> Iterator[str]
         yield " ".join(filter(None, [warning, own.warning_letters, *signals]))
 
 
-def _class_line(telegram: Telegram, section: tuple[int, int]) -> Iterator[str]:
-    own = telegram.identity
+def _section(telegram: Telegram, section: tuple[int, int]) -> str:
+    """Return `SECTION 01 OF 02`, also of a copy that is one section of several."""
     number, of = section
-    words = f"SECTION {number:02} OF {of:02}" if of > 1 else ""
-    is_part = len({each.number for each in telegram.sections}) < 2
-    if of == 1 and own and own.section and is_part:
-        words = f"SECTION {own.section.number:02} OF {own.section.of:02}"
-    post = parts.post_name(telegram) if own and own.number else ""
-    printed = own.printed if own and own.number else ""
-    others = [f"{each.series} {each.number}" for each in own.second_numbers] if own else []
-    yield " ".join(filter(None, [parts.level(telegram), words, post, printed, *others]))
-
-
-def _head(telegram: Telegram) -> Iterator[list[str]]:
-    """Yield what stands between the number and the text."""
-    yield [each.caption for each in telegram.captions]
-    yield [f"{each.place} {each.verb} {each.recipient}".strip() for each in telegram.pass_lines]
-    yield list(parts.labels(telegram))
-    yield list(parts.references(telegram.references))
-    order = telegram.executive_order
-    yield wrapped(order.classified_by.text) if order and order.classified_by else []
+    own = telegram.identity.section if telegram.identity else None
+    is_alone = len({each.number for each in telegram.sections}) == 1
+    if of == 1 and own and is_alone:
+        number, of = own.number, own.of
+    return f"SECTION {number:02} OF {of:02}" if of > 1 else ""
 
 
 def _text(telegram: Telegram) -> Iterator[list[str]]:

@@ -19,20 +19,12 @@ def write(telegram: Telegram) -> str:
 
 
 def _blocks(telegram: Telegram) -> Iterator[str]:
-    own = telegram.identity
-    number = own.printed if own and own.number else ""
-    yield "  \n".join(map(_plain, filter(None, _address(telegram))))
-    words = [parts.level(telegram), parts.post_name(telegram) if number else "", number]
-    yield f"**{_plain(' '.join(filter(None, words)))}**"
-    yield _lines(each.caption for each in telegram.captions)
-    yield _lines(f"{e.place} {e.verb} {e.recipient}".strip() for e in telegram.pass_lines)
-    yield from map(_labelled, parts.labels(telegram, width=WIDE))
-    listed = list(parts.references(telegram.references, width=WIDE))
-    yield "  \n".join(
-        [_labelled(listed[0]), *map(_plain, map(str.strip, listed[1:]))] if listed else []
-    )
-    order = telegram.executive_order
-    yield _plain(order.classified_by.text) if order and order.classified_by else ""
+    yield _lines(parts.address(telegram))
+    yield f"**{_plain(parts.class_line(telegram))}**"
+    captions, passed, labels, listed, classified = parts.head(telegram, width=WIDE)
+    yield from (_lines(captions), _lines(passed), *map(_labelled, labels))
+    yield "  \n".join([_labelled(listed[0]), _lines(listed[1:])]).rstrip() if listed else ""
+    yield _lines(classified)
     for each in telegram.paragraphs:
         if each.heading:
             yield f"### {_plain(' '.join(each.heading.text.split()))}"
@@ -40,11 +32,6 @@ def _blocks(telegram: Telegram) -> Iterator[str]:
         mark = f"{each.mark.printed} " if each.mark else ""
         yield printed + _plain(mark + in_one_line(each.text))
     yield _plain(telegram.signature.text.upper()) if telegram.signature else ""
-
-
-def _address(telegram: Telegram) -> Iterable[str]:
-    sender = f"FM {parts.sender(telegram.originator)}" if telegram.originator else ""
-    return parts.group(telegram), sender, *parts.addressees(telegram)
 
 
 def _labelled(line: str) -> str:

@@ -88,6 +88,30 @@ def labels(telegram: Telegram, subject: str = "SUBJECT", width: int = WIDTH) -> 
         yield from wrapped(f"{mark}{telegram.subject.text}", f"{subject}: ", width=width)
 
 
+def head(telegram: Telegram, subject: str = "SUBJECT", width: int = WIDTH) -> Iterator[list[str]]:
+    """Yield what stands between the number and the text, block by block."""
+    order = telegram.executive_order
+    yield [each.caption for each in telegram.captions]
+    yield [f"{e.place} {e.verb} {e.recipient}".strip() for e in telegram.pass_lines]
+    yield list(labels(telegram, subject, width))
+    yield list(references(telegram.references, width))
+    yield wrapped(order.classified_by.text, width=width) if order and order.classified_by else []
+
+
+def class_line(telegram: Telegram, section: str = "") -> str:
+    """Return `C O N F I D E N T I A L SECTION 01 OF 02 LA PAZ 0412`, as far as it is known."""
+    own = telegram.identity
+    post, number = (post_name(telegram), own.printed) if own and own.number else ("", "")
+    others = [f"{each.series} {each.number}" for each in own.second_numbers] if own else []
+    return " ".join(filter(None, [level(telegram), section, post, number, *others]))
+
+
+def address(telegram: Telegram) -> list[str]:
+    """Return date-time group, FM, TO, INFO and XMT."""
+    sent_by = f"FM {sender(telegram.originator)}" if telegram.originator else ""
+    return [*filter(None, [group(telegram), sent_by]), *addressees(telegram)]
+
+
 def references(listed: tuple[Reference, ...], width: int = WIDTH) -> Iterator[str]:
     """Yield the REF list, each letter on a line of its own."""
     first = "REF: "

@@ -6,6 +6,14 @@ from reftel.telegram.hyphens import in_one_line
 from reftel.telegram.model import Addressee, Telegram
 from reftel.telegram.writing.lines import joined, wrapped
 
+# What is printed, by the names that `said` gives; no reader brings it back from here.
+HELD = frozenset(
+    [
+        *("number", "precedence", "time", "dateline", "originator", "addressees"),
+        *("classification", "captions", "pass lines", "TAGS", "subject", "references"),
+        *("paragraphs", "signature"),
+    ]
+)
 WIDTH = 80
 LABEL = 12  # columns
 

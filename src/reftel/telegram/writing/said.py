@@ -108,7 +108,7 @@ FIELDS: dict[str, Callable[[Telegram], object]] = {
     "executive order": _order,
     "TAGS": lambda t: tuple((each.code, each.person) for each in t.tags),
     "subject": _subject,
-    "references": lambda t: tuple((e.letter, e.kind, e.target, e.text) for e in t.references),
+    "references": lambda t: tuple((e.letter, e.kind, e.target or e.text) for e in t.references),
     "paragraphs": _paragraphs,
     "signature": lambda t: t.signature and " ".join(t.signature.text.upper().split()),
     "notes": lambda t: tuple(" ".join(each.text.split()) for each in t.notes),

@@ -10,6 +10,7 @@ from reftel.telegram.hyphens import in_one_line
 from reftel.telegram.model import Telegram
 from reftel.telegram.writing import parts
 
+WIDE = 10_000  # columns: nothing is divided
 HEAD = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:frus="http://history.state.gov/frus/ns/1.0">
@@ -52,14 +53,5 @@ def _elements(telegram: Telegram, title: str) -> Iterator[str]:
 
 
 def _head(telegram: Telegram) -> Iterator[Iterable[str]]:
-    own, order = telegram.identity, telegram.executive_order
-    sender = f"FM {parts.sender(telegram.originator)}" if telegram.originator else ""
-    number = own.printed if own and own.number else ""
-    words = [parts.level(telegram), parts.post_name(telegram) if number else "", number]
-    class_line = " ".join(filter(None, words))
-    yield [parts.group(telegram), sender, *parts.addressees(telegram), class_line]
-    yield [each.caption for each in telegram.captions]
-    yield [f"{e.place} {e.verb} {e.recipient}".strip() for e in telegram.pass_lines]
-    yield parts.labels(telegram, width=10_000)
-    yield parts.references(telegram.references, width=10_000)
-    yield [order.classified_by.text] if order and order.classified_by else []
+    yield [*parts.address(telegram), parts.class_line(telegram)]
+    yield from parts.head(telegram, width=WIDE)

@@ -17,7 +17,7 @@ from reftel.telegram.labels import labelled
 from reftel.telegram.lines import UNREAD, Reading
 from reftel.telegram.markings import captions
 from reftel.telegram.markup import Element, Marked
-from reftel.telegram.message import running_text
+from reftel.telegram.message import classification, running_text
 from reftel.telegram.model import (
     Addressee,
     Caption,
@@ -77,7 +77,7 @@ class _DocumentReader:
         number = own.number if own else 0
         told = references.Own(self._moment(sent), own.post if own else post, number, to)
         cited = self._cited(told)
-        level = around.classification() or self._opener.level
+        level = around.classification() or self._opener.level or classification(header, lines)
         signature, below = (signed, ()) if signed else self._closing()
         # Of the names only one in the last line of the text stands in a paragraph.
         text = running_text(lines, self._content(), {}, level, None if signed else signature)
@@ -119,7 +119,11 @@ class _DocumentReader:
 
     def _identity(self, printed: form.Form, sender: Originator | None) -> Identity | None:
         """Return which telegram it is, with the numbers of other series that it prints."""
-        within = (*map(identity.printed, printed.numbers), *self._numbers())
+        within = (
+            *map(identity.printed, printed.numbers),
+            *self._numbers(),
+            *identity.of_class_line(self._header, self._lines),
+        )
         own = identity.identity(self._around, within, self._header, sender, self._findings)
         further = opening.second_numbers(self._opening, self._lines)
         return replace(own, second_numbers=(*own.second_numbers, *further)) if own else None

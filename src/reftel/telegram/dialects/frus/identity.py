@@ -11,6 +11,7 @@ from reftel.telegram.dialects.frus.heading import NOWHERE
 from reftel.telegram.dialects.frus.offices import OFFICE, SECRETARY, offices
 from reftel.telegram.findings import Findings
 from reftel.telegram.header import Header
+from reftel.telegram.lines import Lines
 from reftel.telegram.model import (
     Addressee,
     Identity,
@@ -41,6 +42,16 @@ def printed(found: Text) -> Number:
     """Return a number that the telegram's own form prints."""
     parts = numbers.parts(found.text, 0, len(found.text))
     return Number(found.text, found.span, "first paragraph", parts)
+
+
+def of_class_line(header: Header, lines: Lines) -> list[Number]:
+    """Return the number of the telegram's own classification line, if it is printed."""
+    line, index = header.class_line, header.class_index
+    if line is None or not line.number:
+        return []
+    parts = numbers.parts(line.number, 0, len(line.number))
+    span = lines.span(index, line.number_start, line.number_end)
+    return [Number(line.number, span, "classification line", parts)]
 
 
 def identity(
