@@ -59,6 +59,17 @@ class Lines:
         """Return what was repaired in the lines, and what others repaired, by place."""
         return tuple(sorted([*self.repairs, *others], key=lambda each: each.span))
 
+    def marked(self, signs: Iterable[str]) -> set[int]:
+        """Return the lines in which one of some signs stands: cheaper than to look at each line."""
+        found: set[int] = set()
+        for sign in signs:
+            at = self.original.find(sign)
+            while at >= 0:
+                index = bisect_right(self.starts, at) - 1
+                found.add(index)
+                at = self.original.find(sign, self.starts[index + 1])
+        return found
+
     def cut(self, index: int, at: int) -> None:
         """Make two lines of one, the second from character `at` of the cleaned line on."""
         text, begin = self.texts[index], self.starts[index]

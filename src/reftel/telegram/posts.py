@@ -39,6 +39,13 @@ def spellings() -> frozenset[str]:
 
 
 @cache
+def last_words() -> frozenset[str]:
+    """Return the words with which the names of posts end: PAZ, USUN."""
+    spellings = (each for row in load.posts() for each in (row.mrn, row.name, *row.aliases))
+    return frozenset(squeezed(each.split()[-1]) for each in spellings)
+
+
+@cache
 def _by_routing() -> dict[str, PostRow]:
     return {indicator: row for row in load.posts() for indicator in row.routing}
 

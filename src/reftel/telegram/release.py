@@ -24,6 +24,12 @@ SIGNS = (
     *("Case No", "CaseNo", "CASE NO", "Doc No", "DocNo", " B-0", "PRODUCED TO", "FOIA WAIVER"),
     *("elease", "RELEASE", "DECLASSIFIED IN", "ENIED IN"),
 )
+# One of these stands in the first line of all furniture, but of a level alone above a banner.
+IN_FURNITURE = (
+    *("Stat", "STAT", "stat", "Case", "CASE", "case", "Doc", "DOC", "doc", "Date:", "DATE:"),
+    *("AGREEMENT", "FOIA", "eleas", "RELEAS", "DECLASS", "enied", "DENIED"),
+    *("Classified", "CLASSIFIED", "classified", "Page", "PAGE", "page", "B-0"),
+)
 CASE = re.compile(r"\b[A-Z]{1,3}-\d{4}-\d{3,6}\b")
 DOCUMENT = re.compile(r"\b(?:C\d{6,9}|B-\d{8,12})\b")
 # Only codes may follow: `RELEASED IN PART BEFORE THE VOTE` is a sentence of the telegram.
@@ -83,8 +89,10 @@ class _Finder:
     def find(self) -> Released:
         """Look for furniture first; where there is some, for codes too."""
         visible = [index for index, text in enumerate(self._lines.texts) if text]
+        marked = self._lines.marked(IN_FURNITURE)
         for at, index in enumerate(visible):
-            if index not in self._taken:
+            is_near = index in marked or (at + 1 < len(visible) and visible[at + 1] in marked)
+            if is_near and index not in self._taken:
                 self._furniture(visible, at, self._lines.texts[index])
         if self._decision and self._release is None:
             self._release = Release(span=self._stamps[0].span)

@@ -32,6 +32,8 @@ LONGEST_BEFORE = 48  # characters
 # A number behind a word, within which a telegram may be named. What shows that it is: its year,
 # a parenthesis, a word before or behind that belongs to telegrams.
 NUMBER = re.compile(r"[ \n]#?\d{2,7}(?!\d|,\d|[-/.]\d)")
+WORDS = re.compile(r"\S{1,40}")
+MOST_WORDS = 5  # of a year and a post
 LONGEST_CUE = 24  # characters before it
 LONGEST_DATE = 40  # characters behind it
 LONGEST_NAME = 40  # characters of year and post before the number
@@ -185,9 +187,12 @@ def _date_behind(text: str, at: int) -> str:
 
 def _named_from(text: str, start: int, number: re.Match[str]) -> int:
     """Return where the name of a known post before a number begins, with its year; -1 without."""
-    words = list(re.finditer(r"\S+", text[start : number.start()]))[-5:]
+    words = list(WORDS.finditer(text, start, number.start()))[-MOST_WORDS:]
+    # Of most numbers the word before them ends no name; that is looked at first.
+    if not words or posts.squeezed(words[-1][0]) not in posts.last_words():
+        return -1
     for word in words:
-        begin = start + word.start() + (word[0][:1] == "(")
+        begin = word.start() + (word[0][:1] == "(")
         found = target(text, begin, number.end())
         if found and found.end == number.end() and posts.is_known(found.post):
             return begin
