@@ -26,6 +26,8 @@ demo: $(READY) ## read, list, check and explain the shipped examples; seconds
 	$(BIN)/reftel check examples || test $$? -eq 1
 	$(BIN)/reftel explain T204
 	$(BIN)/reftel read --jsonl --fields mrn,references $(EXAMPLE)
+	$(BIN)/reftel refs $(EXAMPLE) --among examples
+	$(BIN)/reftel write $(EXAMPLE) --to plain
 
 test: check ## everything that must pass: style, types, floors, tests, coverage
 	$(BIN)/python -m pytest --cov --cov-report=term
