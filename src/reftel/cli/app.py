@@ -255,6 +255,25 @@ def write(  # noqa: PLR0913 - one parameter for each option
     raise typer.Exit(run(paths, Form(to.value, folder, json=json), strict=strict, quiet=quiet))
 
 
+@app.command(epilog=examples("reftel new docs/draft.toml", "reftel new docs/draft.toml --to smart"))
+def new(
+    draft: Annotated[
+        str, typer.Argument(metavar="FILE", help="A draft in TOML; docs/draft.toml is one.")
+    ],
+    *,
+    to: Annotated[Layout, typer.Option(help="The layout.")] = Layout.LINE,
+) -> None:
+    """Build a telegram from a draft.
+
+    What follows from the draft is filled in: letters and form of the date-time group, names and
+    routing of posts, the Executive Order and its date, letters of references, numbers and marks
+    of paragraphs. The telegram is then read and checked; the exit code is 1 where it has an error.
+    """
+    from reftel.cli.new import run  # noqa: PLC0415 - see the module
+
+    raise typer.Exit(run(draft, to.value))
+
+
 @app.command(epilog=examples("reftel explain T204", "reftel explain C09", "reftel explain"))
 def explain(
     code: Annotated[

@@ -102,14 +102,15 @@ def _order(printed: str, moment: datetime | None, span: Span, findings: Findings
         return printed
     meant = nearly(printed, known) if printed else None
     ground = "one slip away" if meant else "in force at the time"
-    meant = meant or (_in_force(moment.date()) if moment else "")
+    meant = meant or (in_force(moment.date()) if moment else "")
     if meant:
         findings.add("T013", span, f"E.O. number {printed or 'missing'} read as {meant}, {ground}")
     return meant
 
 
 @cache
-def _in_force(day: Date) -> str:
+def in_force(day: Date) -> str:
+    """Return the number of the order that telegrams of a day name, "" before the first."""
     for row in load.executive_orders():
         if row.since <= day and (row.until is None or day <= row.until):
             return row.printed

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from reftel.tables import load
-from reftel.telegram.model import Addressee, Originator, Paragraph, Reference, Telegram
+from reftel.telegram.model import Addressee, Level, Originator, Paragraph, Reference, Telegram
 from reftel.telegram.posts import KIND_OF_POST, known
 from reftel.telegram.writing.lines import WIDTH, kept, wrapped
 
@@ -64,15 +64,16 @@ def post_name(telegram: Telegram) -> str:
 
 
 def level(telegram: Telegram) -> str:
-    """Return the level as the classification line has it: `S E C R E T`, but UNCLAS."""
-    own = telegram.classification
-    if own is None:
-        return ""
-    row = next((each for each in load.classifications() if each.level == own.level), None)
-    if own.level == "UNCLASSIFIED":
+    """Return the level of a telegram as the classification line has it, "" where it has none."""
+    return spaced(telegram.classification.level) if telegram.classification else ""
+
+
+def spaced(level: Level) -> str:
+    """Return a level as the classification line has it: `S E C R E T`, but UNCLAS."""
+    if level == "UNCLASSIFIED":
         return "UNCLAS"
-    spaced = row is not None and row.spaced
-    return "  ".join(map(" ".join, own.level.split())) if spaced else own.level
+    row = next(each for each in load.classifications() if each.level == level)
+    return "  ".join(map(" ".join, level.split())) if row.spaced else level
 
 
 def labels(telegram: Telegram, subject: str = "SUBJECT", width: int = WIDTH) -> Iterator[str]:
