@@ -56,5 +56,6 @@ def in_one_line(text: str, around: str = "") -> str:
         if is_divided(line, below):
             parts += (line[:-1], between(line, below, words))
         else:
-            parts += (line, "" if line.endswith("-") or not below else " ")
+            goes_on = line.endswith("-") and line[-2:-1].isalnum()  # 1974-75, but no dash
+            parts += (line, "" if goes_on or not below else " ")
     return "".join(parts)
