@@ -17,6 +17,7 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.table import Table
 
+import dating
 import references
 from accuracy import VERDICTS, Report
 from accuracy import measure as measure_archives
@@ -130,7 +131,9 @@ def page(layouts: Sequence[Layout], archives: Report, folder: Path) -> str:
             )
         parts.append("")
     real, _ = references.real(folder)
-    return "\n".join([*parts, *_archives(archives), *references.page(references.generated(), real)])
+    cited = references.page(references.generated(), real)
+    clock = dating.page(dating.measure(folder / "nara/txt"))
+    return "\n".join([*parts, *_archives(archives), *cited, *clock])
 
 
 def _archives(report: Report) -> list[str]:

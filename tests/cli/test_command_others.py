@@ -16,7 +16,7 @@ from reftel.cli.app import app
 from reftel.tables.diagnostics import diagnostics
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("read", "check", "explain", "schema")
+COMMANDS = [each.callback.__name__ for each in app.registered_commands if each.callback]
 BIN = Path(sys.executable).parent
 
 
@@ -36,7 +36,8 @@ def examples() -> list[str]:
 
 @pytest.mark.parametrize("command", examples())
 def test_every_example_in_the_help_works(command: str, tmp_path: Path) -> None:
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    for folder in ("examples", "docs"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
     path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         command,

@@ -190,6 +190,8 @@ def refs(
     epilog=examples(
         "reftel date 08CALDESSA300 examples",
         "reftel date --json 08STATE30000 examples/line",
+        "reftel read --quiet --csv --fields mrn,date examples/line > numbers.csv && "
+        "reftel date 08STATE30000 --table numbers.csv",
     )
 )
 def date(
@@ -197,8 +199,15 @@ def date(
         str,
         typer.Argument(metavar="MRN", help="A number with its year: 08CALDESSA300."),
     ],
-    paths: Paths,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH", help="Telegrams at hand.", show_default=False),
+    ] = None,
     *,
+    table: Annotated[
+        str,
+        typer.Option(metavar="CSV", help="More numbers: columns mrn and date.", show_default=False),
+    ] = "",
     json: Annotated[bool, typer.Option("--json", help="Bounds and grounds as JSON.")] = False,
 ) -> None:
     """Tell when a telegram that nobody holds was sent, from those at hand.
@@ -208,7 +217,7 @@ def date(
     """
     from reftel.cli.date import run  # noqa: PLC0415 - see the module
 
-    raise typer.Exit(run(mrn, paths, json=json))
+    raise typer.Exit(run(mrn, paths or [], table, json=json))
 
 
 class Layout(StrEnum):

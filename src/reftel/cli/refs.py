@@ -69,6 +69,8 @@ def _line(telegram: Telegram, each: Resolution) -> str:
     ]
     cells += [_told(each.candidates)] if each.status in {"held", "several"} else []
     cells += [_cited(telegram, reference.letter)]
+    if telegram.identity and reference.post == telegram.identity.post:
+        cells += ["[own post]"]
     return ("  " + " ".join(cells)).rstrip()
 
 
@@ -99,7 +101,10 @@ def _cited(telegram: Telegram, letter: str) -> str:
             if letter and letter in each.letters
         }
     )
-    return f"[cited in {', '.join(map(str, numbers))}]" if any(numbers) else ""
+    if any(numbers):
+        return f"[cited in {', '.join(map(str, numbers))}]"
+    are_cited = any(each.letters for each in telegram.citations)
+    return "[never cited]" if letter and are_cited else ""
 
 
 def _write_json(read: Sequence[tuple[Outcome, Telegram]], held: Holdings) -> None:

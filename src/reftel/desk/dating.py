@@ -84,6 +84,12 @@ class Clock:
                     told = Bound(time=day, ground="dated by a reference", by=by)
                     self._days.setdefault(each.target, told)
 
+    def add_number(self, mrn: str, sent: datetime) -> None:
+        """Take a number with its time, UTC where it has no zone. Raises ValueError as `date`."""
+        number = numbered(mrn)
+        time = sent if sent.tzinfo else sent.replace(tzinfo=UTC)
+        self.mark(number.post, number.year, Mark(number.number, time, mrn))
+
     def mark(self, post: str, year: int, mark: Mark) -> None:
         """Take one number of a series, from a table."""
         marks = self._marks[post, year]
