@@ -16,7 +16,7 @@ from reftel.cli.app import app
 from reftel.tables.diagnostics import diagnostics
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("read", "check", "explain", "schema")
+COMMANDS = ("read", "check", "refs", "date", "cite", "explain", "schema")
 BIN = Path(sys.executable).parent
 
 
