@@ -11,9 +11,11 @@ from time import perf_counter
 
 import pytest
 
+from reftel.desk.reading_all import read_all
 from reftel.tables import load
 from reftel.telegram import markup, posts
 from reftel.telegram.dialects.frus.volume import Document, documents
+from reftel.telegram.model import Book
 from reftel.telegram.read import read_telegram
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +81,48 @@ def test_a_volume_is_divided_however_it_comes(size: int) -> None:
     assert all(each.text in VOLUME for each in found)
     assert isinstance(found[0], Document)
     assert found[-1].heading == "10. Memorandum From Vale to Harper"
+
+
+HEADER = """<TEI><teiHeader><fileDesc><titleStmt>
+<title type="complete">Straits Papers, 1964–1968, Volume II, Pilots &amp; Ferries</title>
+<title type="series">Straits Papers</title><title type="subseries">1964–1968</title>
+<title type="volumenumber">Volume II</title><title type="volume">Pilots &amp;
+   Ferries</title><editor role="primary">Ruth Vale</editor><editor role="primary">Ann Roe</editor>
+<editor role="general">Otto Harper</editor></titleStmt><publicationStmt><publisher>State
+Press</publisher><pubPlace>Linden</pubPlace><date>1999</date></publicationStmt></fileDesc>
+</teiHeader>"""
+
+
+@pytest.mark.parametrize("size", [1, 97, 100_000])
+def test_a_volume_tells_its_title_however_it_comes(size: int) -> None:
+    data = VOLUME.replace("<TEI>", HEADER).encode()
+    found = documents(data[at : at + size] for at in range(0, len(data), size))
+    book = Book(
+        title="Pilots & Ferries",
+        series="Straits Papers",
+        period="1964–1968",
+        number="Volume II",
+        editors=("Ruth Vale", "Ann Roe"),
+        publisher="State Press",
+        place="Linden",
+        year=1999,
+    )
+    books = [each.book for each in found]
+    assert len(books) > 1
+    assert books == [book] * len(books)
+
+
+@pytest.mark.parametrize("header", ["<TEI>", HEADER.partition("<publisher>")[0]])
+def test_a_volume_without_a_whole_header_has_no_title(header: str) -> None:
+    found = documents([VOLUME.replace("<TEI>", header).encode()])
+    assert {each.book for each in found} == {None}
+
+
+def test_a_telegram_of_a_volume_keeps_its_title() -> None:
+    first = next(read_all(VOLUME.replace("<TEI>", HEADER).encode()))
+    assert first.edition is not None
+    assert first.edition.book is not None
+    assert first.edition.book.number == "Volume II"
 
 
 def test_a_whole_volume_is_no_telegram_and_says_so() -> None:

@@ -30,6 +30,16 @@ class MinSeverity(StrEnum):
     INFO = "info"
 
 
+class CitationStyle(StrEnum):
+    """The forms of a citation."""
+
+    NARA = "nara"
+    CHICAGO = "chicago"
+    BIBTEX = "bibtex"
+    RIS = "ris"
+    CSL_JSON = "csl-json"
+
+
 def examples(*commands: str) -> str:
     """Return an epilog that keeps its line breaks (the backspace tells typer so).
 
@@ -281,6 +291,47 @@ def new(
     from reftel.cli.new import run  # noqa: PLC0415 - see the module
 
     raise typer.Exit(run(draft, to.value))
+
+
+@app.command(
+    epilog=examples(
+        "reftel cite examples/archives/1974CALDES00412.txt",
+        "reftel cite --paragraph 3 --style chicago examples/smart/11CALDESSA0412-released.txt",
+        "reftel cite --style bibtex examples/archives > telegrams.bib",
+        "reftel cite --accessed 2024-05-01 examples/archives/1974CALDES00412.txt",
+    )
+)
+def cite(  # noqa: PLR0913 - one parameter for each option
+    paths: Paths,
+    *,
+    style: Annotated[CitationStyle, typer.Option("--style", "-s", help="The form.")] = (
+        CitationStyle.NARA
+    ),
+    paragraph: Annotated[
+        int | None,
+        typer.Option(
+            "--paragraph", "-p", min=1, metavar="N", help="That paragraph.", show_default=False
+        ),
+    ] = None,
+    accessed: Annotated[
+        str,
+        typer.Option(
+            metavar="YYYY-MM-DD", help="The day on which you saw the copy.", show_default=False
+        ),
+    ] = "",
+    text_column: TextColumn = "",
+    quiet: Quiet = False,
+) -> None:
+    """Write citations of telegrams, or of one of their paragraphs.
+
+    What a copy does not tell is left out; a date that the telegram does not print stands in
+    brackets. A telegram without that paragraph is named with those that it has; then the exit
+    code is 1.
+    """
+    from reftel.cli.cite import day, run  # noqa: PLC0415 - see the module
+
+    wanted = (paragraph, day(accessed))
+    raise typer.Exit(run(paths, style.value, *wanted, text_column=text_column, quiet=quiet))
 
 
 @app.command(epilog=examples("reftel explain T204", "reftel explain C09", "reftel explain"))

@@ -12,13 +12,14 @@ from pathlib import Path
 from threading import Thread
 
 import msgspec
+import msgspec.structs
 
 from reftel.desk.containers import unpacked
 from reftel.desk.containers.content import MOST_BYTES, TOO_LARGE
 from reftel.desk.outcome import Outcome
 from reftel.desk.reading import read_contents, refusal
 from reftel.desk.sources import Source, expand
-from reftel.telegram.model import Telegram
+from reftel.telegram.model import Book, Telegram
 
 # Below this many files, starting processes takes longer than reading.
 FEW = 32
@@ -83,8 +84,17 @@ def _read(source: Source) -> list[Read]:
         return [(None, _reason(error))]
     if len(data) > MOST_BYTES:
         return [(None, TOO_LARGE)]
-    found = [(telegram, refusal(telegram)) for telegram in read_contents(data, source.volume)]
+    telegrams = (_in_book(each, source.book) for each in read_contents(data, source.volume))
+    found = [(telegram, refusal(telegram)) for telegram in telegrams]
     return [(None if refused else telegram, refused) for telegram, refused in found]
+
+
+def _in_book(telegram: Telegram, book: Book | None) -> Telegram:
+    """Return the telegram with the volume that it was taken from, which a document cannot tell."""
+    if book is None or telegram.edition is None:
+        return telegram
+    edition = msgspec.structs.replace(telegram.edition, book=book)
+    return msgspec.structs.replace(telegram, edition=edition)
 
 
 def _outcomes(source: Source, found: Sequence[Read]) -> list[Outcome]:

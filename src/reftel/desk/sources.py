@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from reftel.telegram.model import Book
+
 STDIN = "-"
 PATTERN_SIGNS = frozenset("*?[")
 # Tables may hold telegrams in a column.
@@ -22,7 +24,7 @@ class Source(NamedTuple):
 
     data: the content where that is already here (standard input, a member). refused: why a
     member was not opened. file: that a member is part of. member: its number in it, from 0.
-    volume: of an edition. listed: the heading of a member that is no telegram and no fault.
+    volume, book: of an edition. listed: the heading of a member that is no telegram and no fault.
     """
 
     path: str
@@ -32,6 +34,7 @@ class Source(NamedTuple):
     member: int = -1
     volume: str = ""
     listed: str = ""
+    book: Book | None = None
 
 
 def expand(

@@ -52,6 +52,12 @@ def known(dialect: Dialect, name: str) -> str:
     return row.post if row else ""
 
 
+def name(dialect: Dialect, spelling: str) -> str:
+    """Return how the tables call a post: `UKMISNY` is the United Kingdom Mission …; or ""."""
+    row = _posts(dialect).get(squeezed(spelling))
+    return row.name if row else ""
+
+
 def canonical(dialect: Dialect, name: str) -> str:
     """Return the post in a canonical number: the table's, else the letters of the name."""
     return known(dialect, name) or squeezed(name)

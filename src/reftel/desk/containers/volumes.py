@@ -22,6 +22,6 @@ def _documents(content: Content) -> Iterator[Source]:
         for each in documents(iter(partial(file.read, CHUNK), b"")):
             path = f"{content.path}#{each.id}"
             if each.is_telegram:
-                yield Source(path, each.text.encode(), volume=each.volume)
+                yield Source(path, each.text.encode(), volume=each.volume, book=each.book)
             else:
                 yield Source(path, listed=each.heading or "a document without heading")

@@ -16,7 +16,15 @@ from reftel.telegram.model.copy import (
     Repair,
     RepairKind,
 )
-from reftel.telegram.model.edition import Edition, Footnote, Person, PersonRole, SourceNote, Term
+from reftel.telegram.model.edition import (
+    Book,
+    Edition,
+    Footnote,
+    Person,
+    PersonRole,
+    SourceNote,
+    Term,
+)
 from reftel.telegram.model.heading import (
     Addressee,
     AddresseeKind,
@@ -71,6 +79,7 @@ __all__ = [
     "Agreement",
     "Attribute",
     "Block",
+    "Book",
     "Caption",
     "Citation",
     "CitationKind",

@@ -61,6 +61,24 @@ class Term(Located, frozen=True, kw_only=True):
     key: str = ""
 
 
+class Book(Record, frozen=True, kw_only=True):
+    """A volume, as its own header has it; parts that the header lacks are empty.
+
+    title: Documents on Iran and Iraq, 1969–1972. series: Foreign Relations of the United States.
+    period: the years of the subseries, 1969–1976. number: Volume E–4. editors: of this volume.
+    year: of publication, 0 where it is not told.
+    """
+
+    title: str = ""
+    series: str = ""
+    period: str = ""
+    number: str = ""
+    editors: tuple[str, ...] = ()
+    publisher: str = ""
+    place: str = ""
+    year: int = 0
+
+
 class Edition(Record, frozen=True, kw_only=True):
     """A document of a volume.
 
@@ -68,6 +86,7 @@ class Edition(Record, frozen=True, kw_only=True):
     kind: "Telegram", "Circular Telegram", "Backchannel Message" …. sender, recipients: as in the
     heading, "the Embassy in Iran". earliest, latest: the bounds
     that the edition gives for its time, aware. source, summary: notes at the heading.
+    book: of a document that was read in its volume; one by itself does not tell.
     """
 
     volume: str
@@ -84,3 +103,4 @@ class Edition(Record, frozen=True, kw_only=True):
     footnotes: tuple[Footnote, ...] = ()
     persons: tuple[Person, ...] = ()
     terms: tuple[Term, ...] = ()
+    book: Book | None = None

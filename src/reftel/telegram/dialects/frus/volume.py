@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reftel.telegram import markup
-from reftel.telegram.dialects.frus import heading, opener
+from reftel.telegram.dialects.frus import heading, opener, title_page
 from reftel.telegram.markup import words
+from reftel.telegram.model import Book
 
 DIV = re.compile(r"<(?P<close>/)?div\b(?P<attributes>[^<>]{0,2000})>")
 DOCUMENT = re.compile(r"\btype\s{0,3}=\s{0,3}[\"']document[\"']")
@@ -20,13 +21,14 @@ VOLUME = re.compile(
 MARK = re.compile(r"(?:[:>\[])\s{0,99}(?:Circular\s)?[Tt]elegram[^<>]{0,60}<")
 HEAD_END = re.compile(r"</head\s{0,3}>")
 LONGEST_TAG = 2100  # characters
-FRONT = 20_000  # characters of a volume's front that may tell its id
+FRONT = 20_000  # characters of a volume's front that may tell its id and title
 
 
 class Document(NamedTuple):
     """A document of a volume: its ids, its heading without notes, and its own text.
 
-    text: as it stands in the volume; `read_telegram(text, volume=volume)` reads it.
+    text: as it stands in the volume; `read_telegram(text, volume=volume)` reads it. book: the
+    volume as its header has it, None where there is none.
     """
 
     volume: str
@@ -34,6 +36,7 @@ class Document(NamedTuple):
     heading: str
     is_telegram: bool
     text: str
+    book: Book | None = None
 
 
 def documents(chunks: Iterable[bytes]) -> Iterator[Document]:
@@ -51,6 +54,9 @@ def documents(chunks: Iterable[bytes]) -> Iterator[Document]:
 class _Reader:
     def __init__(self) -> None:
         self._volume = ""
+        self._front = ""
+        self._is_in_front = True
+        self._book: Book | None = None
         self._text = ""
         self._at = 0  # up to here the text was searched
         self._begin = -1  # of the document that is open
@@ -59,11 +65,14 @@ class _Reader:
     def take(self, text: str, *, last: bool = False) -> Iterator[Document]:
         """Add a piece of the volume; yield the documents that it ends."""
         self._text += text
+        if self._is_in_front:
+            self._front += text[: FRONT - len(self._front)]
         if not self._volume and (found := VOLUME.search(self._text[:FRONT])):
             self._volume = found[1] or found[2]
         for match in DIV.finditer(self._text, self._at):
             self._at = match.end()
             if not match["close"] and DOCUMENT.search(match["attributes"]):
+                self._read_front()
                 # A document that nothing closed ends where the next begins.
                 yield from self._end(match.start())
                 self._begin, self._depth = match.start(), 0
@@ -74,9 +83,15 @@ class _Reader:
             yield from self._end(len(self._text))
         self._forget()
 
+    def _read_front(self) -> None:
+        """Read the title once, where the first document begins."""
+        if self._is_in_front:
+            self._book = title_page.book(self._front)
+            self._front, self._is_in_front = "", False
+
     def _end(self, end: int) -> Iterator[Document]:
         if self._begin >= 0:
-            yield _document(self._volume, self._text[self._begin : end])
+            yield _document(self._volume, self._text[self._begin : end], self._book)
         self._begin = -1
 
     def _forget(self) -> None:
@@ -90,13 +105,13 @@ class _Reader:
         self._begin = 0 if self._begin >= 0 else -1
 
 
-def _document(volume: str, text: str) -> Document:
+def _document(volume: str, text: str, book: Book | None) -> Document:
     end = HEAD_END.search(text)
     start = text.find("<head")
     title = words(text[start : end.end()]) if end and start >= 0 else ""
     found = ID.search(text[:LONGEST_TAG])
     is_telegram = heading.parsed(title) is not None or _is_marked(text, title)
-    return Document(volume, found[1] if found else "", title, is_telegram, text)
+    return Document(volume, found[1] if found else "", title, is_telegram, text, book)
 
 
 def _is_marked(text: str, title: str) -> bool:
