@@ -33,8 +33,6 @@ RULE = re.compile(r"\s{0,8}[-=_*‐]{4,}$")
 # So many lines without a label end the head, whatever stands in them.
 LONGEST_GAP = 12
 LONGEST_BREAK = 3  # blank lines within a list of references
-# The next lettered entry of a list that a blank line interrupts.
-ENTRY = re.compile(r"\s{0,12}(?:[-*•]\s{1,4})?(?:\(?[B-Z]\)|[B-Z]\.\s|\[[B-Z]\]|[B-Z]:\s)")
 FIGURES = re.compile(r"\s{0,60}\d{1,4}\.?$")
 TAG = r"(?:[A-Z]{2,5}|\([A-Z][A-Z ,.'-]{1,60}\))"
 TAG_LINE = re.compile(rf"\s{{0,12}}{TAG}(?:[\s,]{{1,4}}{TAG}){{0,12}},?$")

@@ -9,7 +9,8 @@ from reftel.telegram.lines import Lines, Reading
 from reftel.telegram.markings import banner, class_line
 from reftel.telegram.model import Attribute
 from reftel.telegram.posts import squeezed
-from reftel.telegram.text_head import ENTRY, PARAGRAPH, RULE
+from reftel.telegram.references import letter_at
+from reftel.telegram.text_head import PARAGRAPH, RULE
 
 # With these a head can begin: an e-mail has From and Subject too.
 OPENINGS = frozenset(
@@ -169,8 +170,8 @@ def _is_ruled(lines: Lines, content: Sequence[int], at: int) -> bool:
 
 def _goes_on(text: str, above: Label, close: bool) -> bool:
     """Whether a line belongs to the field above. close: whether it stands directly below."""
-    listed = above.row.label == "Reference" and ENTRY.match(text)
-    return not RULE.match(text) and (close or text[:8].isspace() or bool(listed))
+    is_listed = above.row.label == "Reference" and letter_at(text) > "A"
+    return not RULE.match(text) and (close or text[:8].isspace() or is_listed)
 
 
 def _named(found: Sequence[tuple[Label, list[int]]], name: str) -> bool:
