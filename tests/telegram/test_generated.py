@@ -1,29 +1,17 @@
 """A clean telegram is read to the last field, and nothing is found wrong with it."""
 
-import importlib
-import sys
-from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
+from benchmark import benchmark
 
 from reftel.telegram.read import read_telegram
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 SEEDS = range(200)
 
 
-def _benchmark(name: str) -> Any:
-    sys.path.insert(0, str(BENCHMARKS))
-    try:
-        return importlib.import_module(name)
-    finally:
-        sys.path.remove(str(BENCHMARKS))
-
-
-generator, truth = _benchmark("generator"), _benchmark("generator.truth")
-corrupter = _benchmark("corrupter")
+generator, truth = benchmark("generator"), benchmark("generator.truth")
+corrupter = benchmark("corrupter")
 LAYOUTS = (*generator.LAYOUTS,)
 
 
@@ -114,4 +102,4 @@ def test_each_sign_of_a_pair_is_read_for_the_other(pair: str) -> None:
 
 
 def test_damage_is_measured_on_layouts_that_are_generated() -> None:
-    assert set(_benchmark("damage").LAYOUTS) <= set(LAYOUTS)
+    assert set(benchmark("damage").LAYOUTS) <= set(LAYOUTS)

@@ -1,32 +1,20 @@
 """References: every form, its traps, and how sure the year is."""
 
-import importlib
-import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
+from benchmark import benchmark
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.telegram.read import read_telegram
 from reftel.telegram.references import Own, parsed
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 MAY = Own(datetime(1976, 5, 20, 12, tzinfo=UTC), "LINDEN", 900)
 
 
-def _benchmark(name: str) -> Any:
-    sys.path.insert(0, str(BENCHMARKS))
-    try:
-        return importlib.import_module(name)
-    finally:
-        sys.path.remove(str(BENCHMARKS))
-
-
-benchmark, made = _benchmark("references"), _benchmark("generator.references")
+measure, made = benchmark("references"), benchmark("generator.references")
 
 
 def named(text: str, own: Own = MAY) -> list[str]:
@@ -91,7 +79,7 @@ def test_a_stated_year_is_certain_and_none_is_guessed_without_a_date() -> None:
 
 def test_generated_references_are_found_and_canonical() -> None:
     """The aims of the measure itself, on telegrams that nobody looked at."""
-    report = benchmark.generated(400, 5)
+    report = measure.generated(400, 5)
     assert set(report.forms) == set(made.FORMS)
     assert report.whole.precision >= 0.995
     assert report.whole.recall >= 0.99

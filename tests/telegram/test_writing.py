@@ -1,13 +1,12 @@
 """Telegrams are written as exactly as they are read, and what a layout does not hold is told."""
 
-import importlib
 import os
-import sys
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
+from benchmark import benchmark
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -46,15 +45,7 @@ SEEDS = st.integers(0, 10**6)
 LAYOUTS = st.sampled_from(["line", "archives", "smart"])
 
 
-def _benchmark(name: str) -> Any:
-    sys.path.insert(0, str(ROOT / "benchmarks"))
-    try:
-        return importlib.import_module(name)
-    finally:
-        sys.path.remove(str(ROOT / "benchmarks"))
-
-
-generator = _benchmark("generator")
+generator = benchmark("generator")
 
 
 @settings(max_examples=60, deadline=None)
