@@ -45,14 +45,27 @@ def test_what_is_referred_to_was_sent_before() -> None:
 
 def test_a_reference_with_its_date_tells_the_day() -> None:
     dated = clock().date("75LIMA500")
-    assert (dated.earliest.time, dated.latest.time.date()) == (day(3, 3, 0), day(3, 3).date())
+    assert (dated.earliest.time, dated.latest.time) == (day(3, 2), day(3, 4))
     assert dated.earliest.ground == "dated by a reference"
+
+
+def test_what_is_guessed_bounds_nothing() -> None:
+    """A year in doubt is no bound, and numbers of pairs of posts are no clock of this kind."""
+    early = TEXT.format(sent="071200Z JAN 75", number=40, reference="LIMA 800")
+    assert read_telegram(early).references[0].others
+    assert Clock([read_telegram(early)]).date("75LIMA800").latest.ground == "year"
+
+
+def test_a_number_is_found_however_it_is_written() -> None:
+    assert clock().date("75 linden 0310") == clock().date("75LINDEN310")
+    assert clock().date("75LINDEN310").held == day(3, 12)
 
 
 def test_bounds_that_cross_are_told() -> None:
     crossed = clock()
     crossed.mark("LINDEN", 1975, Mark(315, day(3, 28), "75LINDEN315"))
     assert crossed.date("75LINDEN320").contradictory
+    assert crossed.date("75LINDEN320").estimate is None
 
 
 @pytest.mark.parametrize("bad", ["LINDEN320", "", "75LINDEN", "75"])

@@ -58,10 +58,14 @@ def test_a_year_in_doubt_leaves_both_and_what_is_held_comes_first() -> None:
 def test_airgrams_and_groups_are_looked_up_too() -> None:
     there = {
         "LINDEN A-12": [Held("a.txt", None, "1")],
-        "081320Z MAY 75": [Held("g.txt", None, "2")],
+        "081320Z MAY 75": [
+            Held("g.txt", None, "2", frozenset({"SECDEF"})),
+            Held("h.txt", None, "3", frozenset({"LIMA"})),
+        ],
     }
     assert found("A-12", there) == ("held", ["LINDEN A-12 a.txt"])
     assert found("SECDEF 081320Z MAY 75", there) == ("held", ["081320Z MAY 75 g.txt"])
+    assert found("DIA 081320Z MAY 75", there)[0] == "several"
 
 
 def test_the_shipped_examples_resolve_among_themselves() -> None:

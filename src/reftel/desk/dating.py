@@ -6,13 +6,17 @@ it, and before every telegram that refers to it.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from reftel.telegram.model import Record, Telegram
 from reftel.telegram.series import Number, numbered
 
+COUNTED = "post and year"  # the series that are clocks; of pairs and networks nothing is known
+DAY = timedelta(days=1)
 Ground = Literal["year", "series", "cited", "dated by a reference"]
 
 
@@ -30,18 +34,18 @@ class Bound(Record, frozen=True, kw_only=True):
 class Dated(Record, frozen=True, kw_only=True):
     """The bounds of a telegram's time. estimate: in step with its number, None where none is next.
 
-    contradictory: whether the bounds cross, so that one of the telegrams that tell them is out
-    of order or misread.
+    held: when it was sent, where the telegram itself is at hand.
     """
 
     mrn: str
     earliest: Bound
     latest: Bound
     estimate: datetime | None = None
+    held: datetime | None = None
 
     @property
     def contradictory(self) -> bool:
-        """Whether the earliest is after the latest."""
+        """Whether the bounds cross: one of those that tell them is out of order or misread."""
         return self.earliest.time > self.latest.time
 
 
@@ -54,44 +58,50 @@ class Mark(NamedTuple):
 
 
 class Clock:
-    """The number series of posts, from telegrams at hand."""
+    """The number series of posts, from telegrams at hand. used: how many tell something."""
 
     def __init__(self, telegrams: Iterable[Telegram] = ()) -> None:
+        self.used = 0
         self._marks: dict[tuple[str, int], list[Mark]] = defaultdict(list)
         self._cited: dict[str, list[Bound]] = defaultdict(list)
-        self._days: dict[str, Bound] = {}
+        self._days: dict[str, list[tuple[Bound, Bound]]] = defaultdict(list)
         for each in telegrams:
             self.add(each)
 
-    @property
-    def known(self) -> bool:
-        """Whether any telegram tells anything."""
-        return bool(self._marks or self._cited)
-
     def add(self, telegram: Telegram) -> None:
-        """Take what a telegram tells: its own number and time, and what it refers to."""
+        """Take what a telegram tells: its own number and time, and what it refers to.
+
+        A number counts only in a series of a post and year, and a reference only where its year
+        is no guess.
+        """
         own, sent = telegram.identity, telegram.sent
         if sent is None:
             return
+        self.used += 1
         by = own.mrn if own else ""
-        if own and own.post and own.number and own.year == sent.year:
+        if own and own.post and own.number and own.year == sent.year and own.series == COUNTED:
             self.mark(own.post, own.year, Mark(own.number, sent, by))
         for each in telegram.references:
-            if each.kind == "telegram" and each.year:
+            if each.kind == "telegram" and each.year and not each.others:
                 self._cited[each.target].append(Bound(time=sent, ground="cited", by=by))
                 if each.date and each.date.year == each.year:
-                    day = datetime(each.date.year, each.date.month, each.date.day, tzinfo=UTC)
-                    told = Bound(time=day, ground="dated by a reference", by=by)
-                    self._days.setdefault(each.target, told)
+                    self._days[each.target].append(_around_day(each.date, by))
 
     def add_number(self, mrn: str, sent: datetime) -> None:
-        """Take a number with its time, UTC where it has no zone. Raises ValueError as `date`."""
+        """Take a number with its time, UTC where it has no zone.
+
+        Raises ValueError as `date`, and where the time is of another year than the number.
+        """
         number = numbered(mrn)
         time = sent if sent.tzinfo else sent.replace(tzinfo=UTC)
-        self.mark(number.post, number.year, Mark(number.number, time, mrn))
+        if time.year != number.year:
+            message = f"{mrn} is of {number.year}, its date of {time.year}"
+            raise ValueError(message)
+        self.used += 1
+        self.mark(number.post, number.year, Mark(number.number, time, number.mrn))
 
     def mark(self, post: str, year: int, mark: Mark) -> None:
-        """Take one number of a series, from a table."""
+        """Take one number of a series."""
         marks = self._marks[post, year]
         marks.insert(bisect_left(marks, mark), mark)
 
@@ -102,42 +112,54 @@ class Clock:
         Raises ValueError for what is no canonical number with its year, `74LAPAZ1434`.
         """
         number = numbered(mrn)
-        below, above = self._around(number, without)
-        lower, upper = (
-            list(self._earliest(number, below)),
-            list(self._latest(number, above, without)),
+        marks = [each for each in self._series(number) if each.by != without]
+        below, above = _beside(marks, number.number)
+        days = [each for each in self._days.get(number.mrn, ()) if each[0].by != without]
+        cited = [each for each in self._cited.get(number.mrn, ()) if each.by != without]
+        earliest = [_year_begins(number.year), *_of(below), *(first for first, _ in days)]
+        latest = [_year_ends(number.year), *_of(above), *cited, *(last for _, last in days)]
+        found = Dated(
+            mrn=number.mrn,
+            earliest=max(earliest, key=_time),
+            latest=min(latest, key=_time),
+            held=next((each.time for each in marks if each.number == number.number), None),
         )
-        earliest, latest = max(lower, key=_time), min(upper, key=_time)
-        if day := self._day(mrn, without):
-            earliest, latest = (
-                day,
-                Bound(time=day.time.replace(hour=23, minute=59), ground=day.ground, by=day.by),
-            )
-        return Dated(
-            mrn=mrn, earliest=earliest, latest=latest, estimate=_estimate(number, below, above)
+        return (
+            found
+            if found.contradictory
+            else replace(found, estimate=_estimate(number, below, above))
         )
 
-    def _day(self, mrn: str, without: str) -> Bound | None:
-        found = self._days.get(mrn)
-        return found if found and found.by != without else None
+    def _series(self, number: Number) -> Sequence[Mark]:
+        return self._marks.get((number.post, number.year), ())
 
-    def _around(self, number: Number, without: str) -> tuple[Mark | None, Mark | None]:
-        """Return the next lower and the next higher number of the series, where there are."""
-        marks = [each for each in self._marks[number.post, number.year] if each.by != without]
-        at = bisect_left([each.number for each in marks], number.number)
-        behind = next((each for each in marks[at:] if each.number > number.number), None)
-        return (marks[at - 1] if at else None), behind
 
-    def _earliest(self, number: Number, below: Mark | None) -> Iterator[Bound]:
-        yield Bound(time=datetime(number.year, 1, 1, tzinfo=UTC), ground="year")
-        if below:
-            yield Bound(time=below.time, ground="series", by=below.by)
+def _beside(marks: Sequence[Mark], number: int) -> tuple[Mark | None, Mark | None]:
+    """Return the next lower and the next higher number of a series, where there are."""
+    at = bisect_left([each.number for each in marks], number)
+    behind = next((each for each in marks[at:] if each.number > number), None)
+    return (marks[at - 1] if at else None), behind
 
-    def _latest(self, number: Number, above: Mark | None, without: str) -> Iterator[Bound]:
-        yield Bound(time=datetime(number.year, 12, 31, 23, 59, tzinfo=UTC), ground="year")
-        if above:
-            yield Bound(time=above.time, ground="series", by=above.by)
-        yield from (each for each in self._cited[number.mrn] if each.by != without)
+
+def _of(mark: Mark | None) -> list[Bound]:
+    return [Bound(time=mark.time, ground="series", by=mark.by)] if mark else []
+
+
+def _around_day(day: date, by: str) -> tuple[Bound, Bound]:
+    """Return the bounds of a day that a reference names; it may be of any zone on earth."""
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    return (
+        Bound(time=noon - DAY, ground="dated by a reference", by=by),
+        Bound(time=noon + DAY, ground="dated by a reference", by=by),
+    )
+
+
+def _year_begins(year: int) -> Bound:
+    return Bound(time=datetime(year, 1, 1, tzinfo=UTC), ground="year")
+
+
+def _year_ends(year: int) -> Bound:
+    return Bound(time=datetime(year, 12, 31, 23, 59, tzinfo=UTC), ground="year")
 
 
 def _time(bound: Bound) -> datetime:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 from reftel.telegram.model import Record, Reference, Telegram
-from reftel.telegram.posts import mrn
+from reftel.telegram.posts import mrn, squeezed
 from reftel.telegram.versions import fingerprint
 
 Status = Literal["held", "several", "not held", "not a telegram"]
@@ -18,18 +18,21 @@ LOOKED_UP = frozenset({"telegram", "airgram", "dtg"})
 YEARS_BACK = 3  # in which a number whose year nothing tells is looked for
 # A telegram may be referred to before its own time where it was drafted first and sent later.
 LATER = timedelta(days=1)
+UNNAMED_SENDER = 0.3  # of a message of the same minute, from somebody else
 SURE = 0.5  # likelier than all others together
 
 
 class Held(NamedTuple):
     """A telegram that is held: where, when it was sent as far as known, and its fingerprint.
 
-    Two of one number and fingerprint are copies of one telegram.
+    Two of one number and fingerprint are copies of one telegram. sender: names of who sent it,
+    blanks and signs taken out.
     """
 
     place: str
     sent: datetime | None
     fingerprint: str
+    sender: frozenset[str] = frozenset()
 
 
 LookUp = Callable[[str], Sequence[Held]]
@@ -72,12 +75,12 @@ def resolved(reference: Reference, telegram: Telegram, held: LookUp) -> Resoluti
     """
     if reference.kind not in LOOKED_UP:
         return Resolution(reference=reference, status="not a telegram")
-    found = [_candidate(*each, telegram, held) for each in _meant(reference, telegram)]
+    found = [_candidate(reference, each, telegram, held) for each in _named(reference, telegram)]
     candidates = tuple(sorted(found, key=lambda each: (not each.places, -each.likelihood)))
     return Resolution(reference=reference, status=_status(candidates), candidates=candidates)
 
 
-def _meant(reference: Reference, telegram: Telegram) -> list[tuple[str, float]]:
+def _named(reference: Reference, telegram: Telegram) -> list[tuple[str, float]]:
     """Return the names under which to look, each with its likelihood."""
     if reference.kind == "dtg":
         return [(reference.dtg, 1.0)] if reference.dtg else []
@@ -95,12 +98,20 @@ def _meant(reference: Reference, telegram: Telegram) -> list[tuple[str, float]]:
     return [(reference.target, sure), *((each, round(rest, 2)) for each in reference.others)]
 
 
-def _candidate(target: str, likelihood: float, telegram: Telegram, held: LookUp) -> Candidate:
+def _candidate(
+    reference: Reference, named: tuple[str, float], telegram: Telegram, held: LookUp
+) -> Candidate:
+    target, likelihood = named
     there = [
         each
         for each in held(target)
         if not (each.sent and telegram.sent and each.sent > telegram.sent + LATER)
     ]
+    if reference.kind == "dtg":
+        # A minute has many messages: the one meant names its sender as the reference does.
+        words = squeezed(reference.text)
+        meant = [each for each in there if any(name in words for name in each.sender)]
+        there, likelihood = (meant, likelihood) if meant else (there, UNNAMED_SENDER)
     return Candidate(
         target=target,
         likelihood=likelihood,
@@ -126,13 +137,18 @@ class Holdings:
         """Take telegrams, each with its place."""
         self._held: dict[str, list[Held]] = defaultdict(list)
         for place, telegram in telegrams:
-            one = Held(place, telegram.sent, fingerprint(telegram))
+            one = Held(place, telegram.sent, fingerprint(telegram), _senders(telegram))
             for name in _names(telegram):
                 self._held[name].append(one)
 
     def __call__(self, name: str) -> Sequence[Held]:
         """Return what is held under a canonical number or a date-time group."""
         return self._held.get(_squeezed(name), ())
+
+
+def _senders(telegram: Telegram) -> frozenset[str]:
+    own = telegram.originator
+    return frozenset(filter(None, [own.post, squeezed(own.name)])) if own else frozenset()
 
 
 def _names(telegram: Telegram) -> set[str]:

@@ -14,7 +14,7 @@ from reftel.telegram.dates import date_in, not_after
 from reftel.telegram.dtg import full_year
 from reftel.telegram.model import Reference, ReferenceYearGround
 
-NUMBERED = re.compile(r"(?P<year>\d\d)(?P<post>[A-Z].*?)(?P<number>\d{1,7})")
+NUMBERED = re.compile(r"(?P<year>\d\d)(?P<post>[A-Z][A-Z-]{0,40}?)(?P<number>\d{1,7})")
 
 
 class OwnNumber(NamedTuple):
@@ -43,12 +43,17 @@ class Number(NamedTuple):
 
 
 def numbered(mrn: str) -> Number:
-    """Take a canonical number apart. Raises ValueError where year, post or number is missing."""
-    match = NUMBERED.fullmatch(mrn)
+    """Take a number apart, `74LAPAZ1434`, and make it canonical: `74 la paz 01434` is the same.
+
+    Raises ValueError where year, post or number is missing.
+    """
+    match = NUMBERED.fullmatch("".join(mrn.split()).upper())
     if match is None:
         message = f"{mrn!r} is no number with its year; one like 74LAPAZ1434 expected"
         raise ValueError(message)
-    return Number(mrn, full_year(match["year"]), match["post"], int(match["number"]))
+    number = int(match["number"])
+    name = f"{match['year']}{match['post']}{number}"
+    return Number(name, full_year(match["year"]), match["post"], number)
 
 
 def once(found: Iterable[Reference]) -> tuple[Reference, ...]:
