@@ -95,14 +95,23 @@ def _write_json(written: Iterable[tuple[Outcome, Written]]) -> int:
     losses = 0
     with json_array(utf8(sys.stdout)) as array:
         for outcome, text in written:
-            array.add({"path": unicode_path(outcome.path), "lost": text.lost, "text": str(text)})
+            array.add(
+                {
+                    "path": unicode_path(outcome.path),
+                    "lost": text.lost,
+                    "added": text.added,
+                    "text": str(text),
+                }
+            )
             losses += bool(text.lost)
     return losses
 
 
 def _tell(outcome: Outcome, text: Written) -> int:
     """Name what the layout does not hold; return 1 where there is something."""
+    sys.stdout.flush()
     if text.lost:
-        sys.stdout.flush()
         sys.stderr.write(f"{safe_path(outcome.path)}: not held: {', '.join(text.lost)}\n")
+    if text.added:
+        sys.stderr.write(f"{safe_path(outcome.path)}: added: {', '.join(text.added)}\n")
     return bool(text.lost)

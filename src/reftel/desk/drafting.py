@@ -19,7 +19,7 @@ from reftel.telegram.executive_order import in_force
 from reftel.telegram.model import PrecedenceWord, Telegram
 from reftel.telegram.read import read_telegram
 from reftel.telegram.writing.lines import joined, wrapped
-from reftel.telegram.writing.parts import MONTHS, UNDER, spaced
+from reftel.telegram.writing.parts import MONTHS, UNDER, captions, spaced
 
 KINDS = {
     "embassy": "AMEMBASSY",
@@ -127,14 +127,11 @@ def _lines(words: Draft) -> Iterator[str]:
     yield from _addresses("INFO", words, words.info)
     yield ""
     number = f"{words.number:0{6 if sent.year >= LONG_NUMBERS else 4}}"
-    # SBU has no line of its own: such a telegram is UNCLAS and says SENSITIVE.
-    is_sensitive = words.classification == "SBU" and "SENSITIVE" not in words.captions
-    level = spaced("UNCLASSIFIED" if words.classification == "SBU" else words.classification)
-    yield " ".join([level, _short(sender), number])
+    yield " ".join([spaced(words.classification), _short(sender), number])
     yield ""
     yield from joined(
         [
-            [*(["SENSITIVE"] if is_sensitive else []), *words.captions],
+            captions(words.classification, words.captions),
             words.passed,
             [*_order(words, sent.date()), *_about(words)],
             _references(words.references),

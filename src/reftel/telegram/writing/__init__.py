@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from reftel.telegram.model import Telegram
 from reftel.telegram.read import read_telegram
 from reftel.telegram.writing import archives, line, markdown, plain, smart, tei
-from reftel.telegram.writing.said import differing, said
+from reftel.telegram.writing.said import added, differing, said
 
 Target = Literal["line", "archives", "smart", "plain", "markdown", "tei"]
 WRITERS: dict[str, Callable[[Telegram], str]] = {
@@ -24,10 +24,14 @@ WRITERS: dict[str, Callable[[Telegram], str]] = {
 
 
 class Written(str):
-    """A text that tells what it does not hold. lost: names of fields, as `said` has them."""
+    """A text that tells what it does not hold. lost: names of fields, as `said` has them.
 
-    __slots__ = ("lost",)
+    added: fields that the telegram has not and the text has, since the layout cannot be without.
+    """
 
+    __slots__ = ("added", "lost")
+
+    added: tuple[str, ...]
     lost: tuple[str, ...]
 
 
@@ -45,7 +49,9 @@ def write(telegram: Telegram, target: Target = "line") -> Written:
     written = Written(WRITERS[target](telegram))
     before = said(telegram)
     if target == "plain":
-        written.lost = tuple(name for name in before if name not in plain.HELD)
+        written.lost = tuple(name for name in before if name not in plain.PRINTED)
+        written.added = ()
     else:
-        written.lost = differing(before, said(read_telegram(written)))
+        after = said(read_telegram(written))
+        written.lost, written.added = differing(before, after), added(before, after)
     return written

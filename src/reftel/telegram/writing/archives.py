@@ -17,28 +17,28 @@ def write(telegram: Telegram) -> str:
     copy = "\n\n".join(pages) + "\n\n\n\n\nNNN\n"
     if telegram.dialect != "archives" or not telegram.attributes:
         return copy
-    attributes = "\n".join(f"{e.key}: {' '.join(e.printed.split())}" for e in telegram.attributes)
+    attributes = "\n".join(f"{each.key}: {each.printed}" for each in telegram.attributes)
     return f"Message Text\n\n{copy}\nMessage Attributes\n{attributes}\n"
 
 
 def _pages(telegram: Telegram) -> Iterator[str]:
     """Yield the pages, each between two classification lines, below its page line."""
-    level = telegram.classification.level if telegram.classification else "UNCLASSIFIED"
+    level = telegram.classification.level if telegram.classification else ""
     own = telegram.identity
     name = parts.post_name(telegram)[:STATION].strip()
     number = f"{own.number:0{DIGITS}}" if own else ""
-    time = next((each.time for each in telegram.pages if each.time), "")
-    received = f"{time or format(telegram.sent, '%d%H%M')}Z" if telegram.sent else ""
+    # When it was received is not known of other copies, and not made up.
+    received = next((f"{each.time}Z" for each in telegram.pages if each.time), "")
     lines = [*_head(telegram), *_message(telegram)]
-    page = 0
-    while lines:
+    at = page = 0
+    while at < len(lines):
         page += 1
         top = f"PAGE {page:02}  {name} {number}  {received}".rstrip()
-        body = "\n".join(lines[:PAGE]).rstrip("\n")
+        body = "\n".join(lines[at : at + PAGE]).rstrip("\n")
         yield f"{level}\n\n{top}\n\n{body}\n\n\n{level}"
-        lines = lines[PAGE:]
-        while lines and not lines[0]:
-            del lines[0]
+        at += PAGE
+        while at < len(lines) and not lines[at]:
+            at += 1
 
 
 def _head(telegram: Telegram) -> Iterator[str]:
@@ -69,5 +69,4 @@ def _office(symbol: str, copies: int | None) -> str:
 def _message(telegram: Telegram) -> Sequence[str]:
     text = [parts.paragraph(each) for each in telegram.paragraphs]
     blocks = [[parts.class_line(telegram)], *parts.head(telegram, "SUBJ"), *text]
-    signed = telegram.signature.text.upper().split("\n") if telegram.signature else []
-    return [*parts.address(telegram), "", *joined(blocks), *signed]
+    return [*parts.address(telegram), "", *joined(blocks), *parts.below(telegram)]

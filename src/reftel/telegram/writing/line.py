@@ -44,13 +44,10 @@ def _message(
     yield from _transmission(telegram, section)
     yield from parts.address(telegram)
     yield "BT" if own else ""
-    yield parts.class_line(telegram, _section(telegram, section))
+    yield parts.class_line(telegram, f"SECTION {number:02} OF {of:02}" if of > 1 else None)
     yield ""
     yield from joined([*(parts.head(telegram) if number == 1 else []), *text])
-    if telegram.signature and number == of:
-        yield from telegram.signature.text.upper().split("\n")
-    for note in telegram.notes if number == of else ():
-        yield from ["", *note.text.split("\n")]
+    yield from parts.below(telegram) if number == of else []
     if own:
         serial = own.serial.text if own.serial else ""
         tail = f"/{number:02}" if of > 1 else ""
@@ -80,16 +77,6 @@ def _transmission(telegram: Telegram, section: tuple[int, int]) -> Iterator[str]
     if own.warning or signals:
         warning = own.warning.text if own.warning else ""
         yield " ".join(filter(None, [warning, own.warning_letters, *signals]))
-
-
-def _section(telegram: Telegram, section: tuple[int, int]) -> str:
-    """Return `SECTION 01 OF 02`, also of a copy that is one section of several."""
-    number, of = section
-    own = telegram.identity.section if telegram.identity else None
-    is_alone = len({each.number for each in telegram.sections}) == 1
-    if of == 1 and own and is_alone:
-        number, of = own.number, own.of
-    return f"SECTION {number:02} OF {of:02}" if of > 1 else ""
 
 
 def _text(telegram: Telegram) -> Iterator[list[str]]:

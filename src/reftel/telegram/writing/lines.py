@@ -11,9 +11,10 @@ WIDTH = 69  # ACP 127: the longest line that every station can print
 BEGINS_ANOTHER = re.compile(
     r" (?=\(?\d{1,2}[.)](?: |$)|[A-Z]{2,9}:|(?:BEGIN|END|SUMMARY|COMMENT)\b|-)"
 )
-HELD = "\x00"  # a blank at which no line ends
-# A table, a list or verse: its lines are its own.
-SET = re.compile(r"\S {2,}\S|^\s|^[-*•]")
+HELD = "\ue000"  # stands for a blank at which no line ends; no telegram has it
+# Columns: blanks in a row behind no sentence.
+COLUMNS = re.compile(r"[^\s.:;?!,] {2,}\S")
+INDENTED = re.compile(r"\s|[-*•]")
 
 
 def wrapped(text: str, first: str = "", indent: str = "", width: int = WIDTH) -> list[str]:
@@ -37,9 +38,14 @@ def kept(text: str, first: str = "", width: int = WIDTH) -> list[str]:
     lines[0] = first + lines[0]
     if all(len(line) <= width for line in lines):
         return [line.rstrip() for line in lines]
-    if not any(SET.search(line) for line in text.split("\n")):
+    if not is_set(text) and not any(INDENTED.match(line) for line in text.split("\n")):
         return wrapped(in_one_line(text), first, width=width)
     return list(_each(lines, width))
+
+
+def is_set(text: str) -> bool:
+    """Whether the lines of a paragraph are a table's."""
+    return "  " in text and any(COLUMNS.search(line) for line in text.split("\n"))
 
 
 def _each(lines: Iterable[str], width: int) -> Iterator[str]:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from reftel.telegram.hyphens import in_one_line
 from reftel.telegram.model import Telegram
 from reftel.telegram.writing import parts
+from reftel.telegram.writing.lines import is_set
 
 WIDE = 10_000  # columns: nothing is divided
-SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\*_#|`"})
+SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\*_#|`<>[]"})
 
 
 def write(telegram: Telegram) -> str:
@@ -30,8 +31,15 @@ def _blocks(telegram: Telegram) -> Iterator[str]:
             yield f"### {_plain(' '.join(each.heading.text.split()))}"
         printed = f"{each.number}\\. " if each.number else ""
         mark = f"{each.mark.printed} " if each.mark else ""
-        yield printed + _plain(mark + in_one_line(each.text))
+        # Lines of a table are their own: blanks are kept, and a line ends where it ends.
+        text = _table(each.text) if is_set(each.text) else _plain(in_one_line(each.text))
+        yield printed + _plain(mark) + text
     yield _plain(telegram.signature.text.upper()) if telegram.signature else ""
+    yield from (_lines(each.text.split("\n")) for each in telegram.notes)
+
+
+def _table(text: str) -> str:
+    return "  \n".join(_plain(line) for line in text.split("\n"))
 
 
 def _labelled(line: str) -> str:

@@ -1,6 +1,6 @@
 """The parts of a telegram that several layouts print alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from reftel.tables import load
@@ -15,16 +15,26 @@ UNDER = "     "  # under the first entry of a list: as wide as `REF: `
 
 def group(telegram: Telegram) -> str:
     """Return `P R 042143Z APR 08`, or "" where the time is not known."""
+    time = moment(telegram)
+    return f"{letters(telegram)} {time}".strip() if time else ""
+
+
+def letters(telegram: Telegram) -> str:
+    """Return the precedence letters: as printed, else those of the precedences."""
+    own = telegram.dtg
+    if own and own.letters:
+        return " ".join(own.letters)
+    signs = {row.name: row.letter for row in load.precedences()}
+    return " ".join(dict.fromkeys(signs[each] for each in telegram.precedences))
+
+
+def moment(telegram: Telegram) -> str:
+    """Return `042143Z APR 08`, with the operating signals behind it; "" where it is not known."""
     time = telegram.sent
     if time is None:
         return ""
-    own = telegram.dtg
-    letters = " ".join(own.letters) if own else ""
-    if not letters:
-        signs = {row.name: row.letter for row in load.precedences()}
-        letters = " ".join(dict.fromkeys(signs.get(each, "R") for each in telegram.precedences))
-    signals = " ".join(own.signals) if own else ""
-    return f"{letters} {time:%d%H%M}Z {MONTHS[time.month - 1]} {time:%y} {signals}".strip()
+    signals = telegram.dtg.signals if telegram.dtg else ()
+    return " ".join([f"{time:%d%H%M}Z {MONTHS[time.month - 1]} {time:%y}", *signals])
 
 
 def sender(own: Originator) -> str:
@@ -63,17 +73,28 @@ def post_name(telegram: Telegram) -> str:
     return name[kind.end() :] if kind else name
 
 
-def level(telegram: Telegram) -> str:
-    """Return the level of a telegram as the classification line has it, "" where it has none."""
-    return spaced(telegram.classification.level) if telegram.classification else ""
-
-
 def spaced(level: Level) -> str:
-    """Return a level as the classification line has it: `S E C R E T`, but UNCLAS."""
-    if level == "UNCLASSIFIED":
+    """Return a level as the classification line has it: `S E C R E T`, but UNCLAS.
+
+    SBU has no line of its own: such a telegram is UNCLAS, and a caption says SENSITIVE.
+    """
+    if level in {"UNCLASSIFIED", "SBU"}:
         return "UNCLAS"
     row = next(each for each in load.classifications() if each.level == level)
     return "  ".join(map(" ".join, level.split())) if row.spaced else level
+
+
+def captions(level: Level | None, listed: Iterable[str]) -> list[str]:
+    """Return the captions, one a line, SENSITIVE first where the level is SBU."""
+    found = list(listed)
+    return ["SENSITIVE", *found] if level == "SBU" and "SENSITIVE" not in found else found
+
+
+def section(telegram: Telegram) -> str:
+    """Return `SECTION 01 OF 02` of a copy that is one section of several, else ""."""
+    own = telegram.identity.section if telegram.identity else None
+    is_alone = len({each.number for each in telegram.sections}) == 1
+    return f"SECTION {own.number:02} OF {own.of:02}" if own and is_alone else ""
 
 
 def labels(telegram: Telegram, subject: str = "SUBJECT", width: int = WIDTH) -> Iterator[str]:
@@ -92,19 +113,26 @@ def labels(telegram: Telegram, subject: str = "SUBJECT", width: int = WIDTH) -> 
 def head(telegram: Telegram, subject: str = "SUBJECT", width: int = WIDTH) -> Iterator[list[str]]:
     """Yield what stands between the number and the text, block by block."""
     order = telegram.executive_order
-    yield [each.caption for each in telegram.captions]
+    level = telegram.classification.level if telegram.classification else None
+    yield captions(level, (each.caption for each in telegram.captions))
     yield [f"{e.place} {e.verb} {e.recipient}".strip() for e in telegram.pass_lines]
     yield list(labels(telegram, subject, width))
     yield list(references(telegram.references, width))
     yield wrapped(order.classified_by.text, width=width) if order and order.classified_by else []
 
 
-def class_line(telegram: Telegram, section: str = "") -> str:
-    """Return `C O N F I D E N T I A L SECTION 01 OF 02 LA PAZ 0412`, as far as it is known."""
+def class_line(telegram: Telegram, part: str | None = None) -> str:
+    """Return `C O N F I D E N T I A L SECTION 01 OF 02 LA PAZ 0412`, as far as it is known.
+
+    part: the section that is written, else that of the copy.
+    """
     own = telegram.identity
+    level = spaced(telegram.classification.level) if telegram.classification else ""
     post, number = (post_name(telegram), own.printed) if own and own.number else ("", "")
     others = [f"{each.series} {each.number}" for each in own.second_numbers] if own else []
-    return " ".join(filter(None, [level(telegram), section, post, number, *others]))
+    return " ".join(
+        filter(None, [level, section(telegram) if part is None else part, post, number, *others])
+    )
 
 
 def address(telegram: Telegram) -> list[str]:
@@ -121,6 +149,13 @@ def references(listed: tuple[Reference, ...], width: int = WIDTH) -> Iterator[st
         text = "; ".join(each.text for each in entries)
         yield from wrapped(text, first + key, UNDER + " " * len(key), width)
         first = UNDER
+
+
+def below(telegram: Telegram) -> list[str]:
+    """Return the signature and the notes below it."""
+    signed = telegram.signature.text.upper().split("\n") if telegram.signature else []
+    notes = [line for each in telegram.notes for line in ("", *each.text.split("\n"))]
+    return [*signed, *notes]
 
 
 def paragraph(each: Paragraph, number: str = "{}. ") -> list[str]:

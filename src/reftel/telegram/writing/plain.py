@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from reftel.telegram.hyphens import in_one_line
 from reftel.telegram.model import Addressee, Telegram
-from reftel.telegram.writing.lines import joined, wrapped
+from reftel.telegram.writing import parts
+from reftel.telegram.writing.lines import is_set, joined, kept, wrapped
 
 # What is printed, by the names that `said` gives; no reader brings it back from here.
-HELD = frozenset(
+PRINTED = frozenset(
     [
-        *("number", "precedence", "time", "dateline", "originator", "addressees"),
+        *("number", "precedence", "routing", "time", "dateline", "originator", "addressees"),
         *("classification", "captions", "pass lines", "TAGS", "subject", "references"),
-        *("paragraphs", "signature"),
+        *("paragraphs", "passages", "entire text", "signature", "section", "notes"),
     ]
 )
 WIDTH = 80
@@ -20,31 +21,44 @@ LABEL = 12  # columns
 
 def write(telegram: Telegram) -> str:
     """Return the telegram for a person to read."""
-    title = " ".join(telegram.subject.text.split()) if telegram.subject else ""
+    title = _title(telegram)
     signed = telegram.signature.text if telegram.signature else ""
-    parts = [
+    blocks = [
         wrapped(title, width=WIDTH) if title else [],
         list(_fields(telegram)),
         *(_paragraph(telegram, at) for at in range(len(telegram.paragraphs))),
         [signed] if signed else [],
+        *(each.text.split("\n") for each in telegram.notes),
     ]
-    return "\n".join([*joined(parts), ""])
+    return "\n".join([*joined(blocks), ""])
+
+
+def _title(telegram: Telegram) -> str:
+    own = telegram.subject
+    if own is None:
+        return ""
+    mark = f"{own.mark.printed} " if own.mark else ""
+    return mark + " ".join(own.text.split())
 
 
 def _fields(telegram: Telegram) -> Iterator[str]:
     own, time = telegram.identity, telegram.sent
+    others = [f"{each.series} {each.number}" for each in own.second_numbers] if own else []
     when = f"{time:%d %B %Y, %H%M}Z" if time else ""
     level = telegram.classification.level if telegram.classification else ""
     rows = [
-        ("Number", own.mrn if own else ""),
+        ("Number", " ".join([own.mrn, *others, parts.section(telegram)]).strip() if own else ""),
         ("Sent", when or (telegram.dateline.printed if telegram.dateline else "")),
-        ("From", telegram.originator.name if telegram.originator else ""),
+        ("From", parts.sender(telegram.originator) if telegram.originator else ""),
         ("To", _names(telegram.action)),
         ("Info", _names(telegram.info)),
         ("Not to", _names(telegram.exempted)),
         ("Level", ", ".join([level, *(each.caption for each in telegram.captions)]).strip(", ")),
         ("Pass", "; ".join(f"{e.place} {e.verb} {e.recipient}" for e in telegram.pass_lines)),
-        ("TAGS", ", ".join(each.code for each in telegram.tags)),
+        (
+            "TAGS",
+            ", ".join(f"{e.code} ({e.person})" if e.person else e.code for e in telegram.tags),
+        ),
         *(
             (f"Ref {each.letter}".strip(), each.text + (f" ({each.target})" if each.target else ""))
             for each in telegram.references
@@ -56,10 +70,7 @@ def _fields(telegram: Telegram) -> Iterator[str]:
 
 
 def _names(addressees: Iterable[Addressee]) -> str:
-    return "; ".join(
-        f"{each.name} ({each.precedence.lower()})" if each.precedence else each.name
-        for each in addressees
-    )
+    return "; ".join(map(parts.addressee, addressees))
 
 
 def _paragraph(telegram: Telegram, at: int) -> list[str]:
@@ -67,4 +78,7 @@ def _paragraph(telegram: Telegram, at: int) -> list[str]:
     number = f"{each.number}. " if each.number else ""
     mark = f"{each.mark.printed} " if each.mark else ""
     heading = [" ".join(each.heading.text.split()), ""] if each.heading else []
-    return [*heading, *wrapped(in_one_line(each.text), number + mark, width=WIDTH)]
+    first = number + mark
+    if is_set(each.text):
+        return [*heading, *kept(each.text, first, WIDTH)]
+    return [*heading, *wrapped(in_one_line(each.text), first, width=WIDTH)]

@@ -29,7 +29,9 @@ def write(telegram: Telegram) -> str:
 
 def _level(telegram: Telegram) -> Iterator[str]:
     own = telegram.classification
-    level = own.level if own else "UNCLASSIFIED"
+    if own is None:
+        return
+    level = own.level
     yield f"{'UNCLASSIFIED' if level == 'SBU' else level:^{WIDTH}}".rstrip()
     if level == "SBU":
         yield f"{level:^{WIDTH}}".rstrip()
@@ -40,16 +42,16 @@ def _head(telegram: Telegram) -> Iterator[str]:
     if own and own.number:
         yield from _field("MRN", [f"{own.year % 100:02} {parts.post_name(telegram)} {own.number}"])
     if time:
-        group = parts.group(telegram).partition("Z ")
         day = f"{parts.MONTHS[time.month - 1].capitalize()} {time:%d, %Y}"
-        yield from _field("Date/DTG", [f"{day} / {group[0].split()[-1]}Z {group[2]}"])
+        yield from _field("Date/DTG", [f"{day} / {parts.moment(telegram)}"])
     if telegram.originator:
         yield from _field("From", [parts.sender(telegram.originator)])
     yield from _field("Action", [_listed(telegram.action)])
     yield from _order(telegram)
     tags = ", ".join(f"{e.code} ({e.person})" if e.person else e.code for e in telegram.tags)
     yield from _field("TAGS", [tags])
-    yield from _field("Captions", [", ".join(each.caption for each in telegram.captions)])
+    captions = (each.caption for each in telegram.captions)
+    yield from _field("Captions", [", ".join(captions)])
     yield from _field("Reference", _references(telegram))
     passed = [f"{e.place} {e.verb} {e.recipient}".strip() for e in telegram.pass_lines]
     yield from _field("Pass Line", passed)
@@ -76,6 +78,7 @@ def _kept(telegram: Telegram, *, inside: bool) -> Iterator[str]:
     for each in own:
         if (each.key in IN_THE_HEAD) == inside:
             yield from _field(each.key, [str(each.words or each.printed)])
+    # By two labels a tail is known: without this one, the signature would be read as text.
     if not inside and not any(each.key == "Dissemination Rule" for each in own):
         yield from _field("Dissemination Rule", ["Archive Copy"])
 
@@ -104,15 +107,9 @@ def _order(telegram: Telegram) -> Iterator[str]:
 
 
 def _references(telegram: Telegram) -> Iterator[str]:
-    """Yield the entries with their letters; a year that is known is always printed."""
+    """Yield the entries as printed: with its year, a guessed one would become a stated one."""
     for letter, entries in groupby(telegram.references, key=lambda each: each.letter):
-        words = (
-            each.text
-            if each.kind != "telegram" or each.year_ground == "stated" or not each.year
-            else f"{each.year % 100:02} {each.text}"
-            for each in entries
-        )
-        yield f"{letter}) " * bool(letter) + "; ".join(words)
+        yield f"{letter}) " * bool(letter) + "; ".join(each.text for each in entries)
 
 
 def _listed(addressees: Iterable[Addressee]) -> str:
