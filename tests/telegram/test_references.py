@@ -31,7 +31,16 @@ def named(text: str, own: Own = MAY) -> list[str]:
         ("MANAGUA 88; DACCA 99", ["76MANAGUA88", "76DHAKA99"]),
         ("BOGOTA A-12", ["BOGOTA A-12"]),
         ("STATE 1201, 1202 AND 1203", ["76STATE1201", "76STATE1202", "76STATE1203"]),
-        ("LIMA 5049-01, MINSK 00789/08", ["01LIMA5049", "08MINSK789"]),
+        ("LIMA 5049-75, MINSK 00789/74", ["75LIMA5049", "74MINSK789"]),
+        ("LIMA 07-81", ["76LIMA7"]),
+        ("STATE 1O4522; LAGOS 3L22", ["76STATE104522", "76LAGOS3122"]),
+        ("PARIS 2211 OF 10/15/1975; BONN 7", ["75PARIS2211", "76BONN7"]),
+        ("BRIDGETOWN 6433 BRIDGETOWN 6514", ["76BRIDGETOWN6433", "76BRIDGETOWN6514"]),
+        ("PARIS 711/281544Z APR 76", ["76PARIS711"]),
+        ("STATE 18773/TOSEC 190105", ["76STATE18773"]),
+        ("75MEXICO5911; PANAMA00388; STATE-711", ["75MEXICO5911", "76PANAMA388", "76STATE711"]),
+        ("(NOTAL) PARIS 1311; PARA 3 OF STATE 16312", ["76PARIS1311", "76STATE16312"]),
+        ("22 CFR 41.31", ["regulation"]),
         ("SECDEF 162245Z OCT 08", ["dtg"]),
         ("A. STATE 1, B. SMITH/JONES E-MAIL OF 03/25/08", ["A 76STATE1", "B e-mail"]),
         ("A) 11 STATE 121442 B) 2010 TIP REPORT", ["A 11STATE121442", "B other"]),
@@ -48,6 +57,20 @@ def named(text: str, own: Own = MAY) -> list[str]:
 )
 def test_traps(text: str, expected: list[str]) -> None:
     assert named(text) == expected
+
+
+@pytest.mark.parametrize("printed", ["PARIS 12 988", "LIMA 1234 THROUGH 1236", "BONN 4,388"])
+def test_figures_that_nothing_reads_are_told(printed: str) -> None:
+    text = HEAD + LIST.format(subject="TALK", list=f"REF: {printed}", text="\n1. TALK.")
+    telegram = read_telegram(text)
+    codes = {each.code for each in telegram.diagnostics}
+    assert "T019" in codes or len(telegram.references) > 1
+
+
+def test_years_in_the_text_are_no_telegrams() -> None:
+    text = "\n1. IN GENEVA 1949. IN HELSINKI 1975, THEY MET (VIENNA 1961). SEE LIMA 1975 (NOTAL)."
+    telegram = read_telegram(HEAD + LIST.format(subject="TALK", list="", text=text))
+    assert [each.targets for each in telegram.citations] == [("76LIMA1975",)]
 
 
 def test_the_other_end_is_meant_by_your_telegram() -> None:

@@ -13,7 +13,8 @@ LABEL = re.compile(
 )
 # Without a colon only a label that is spelt right counts, and REF only before what it can name.
 BARE_LABEL = re.compile(
-    r"\s{0,12}(?P<label>TAGS|SUBJECT|SUBJ|REFTELS?|REFS?)(?:[.-]\s{0,3}|\s{1,12})(?=[A-Z0-9(\[\"'-])"
+    r"\s{0,12}(?P<label>TAGS|SUBJECT|SUBJ|REFTELS?|REFERENCES?|REFS?)"
+    r"(?:\s?[.-]{1,2}\s?[:;]?\s{0,3}|\s{1,12})(?=[A-Z0-9(\[\"'-])"
 )
 WITHIN = re.compile(r"\s(?:(?P<tags>TAGS\s?:)|(?P<subject>SUBJ(?:ECT)?\s?:)|(?P<ref>REFS?\s?:))")
 # …THE PRIMEREF: A. STATE 12: the list begins where the subject's line ran on.

@@ -72,7 +72,9 @@ class _MessageReader:
         text_lines, later = later_heads(lines, content[head.stop :], furniture, year)
         level = classification(header, lines)
         own = identity(header, lines, Copied(furniture.pages, archive, year_of(chain)), findings)
-        told = references.Own(moment, own.post if own else "", own.number if own else 0)
+        to = tuple(each.post for each in header.addressees if each.role == "action")
+        other = to[0] if len(to) == 1 else ""
+        told = references.Own(moment, own.post if own else "", own.number if own else 0, other)
         cited = fields.references_of(head, lines, told, findings)
         listed, among_tags = tags.without_captions(fields.tags_of(head, lines, year, findings))
         size, signature, notes = closing(lines, text_lines, findings)

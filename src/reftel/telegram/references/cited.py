@@ -8,7 +8,7 @@ from reftel.telegram.dates import date_in
 from reftel.telegram.lines import Reading
 from reftel.telegram.model import Citation, CitationKind, Reference
 from reftel.telegram.references.meaning import NOBODY, Own, parsed
-from reftel.telegram.references.words import dated, folded, target
+from reftel.telegram.references.words import LIKE_A_YEAR, dated, folded, target
 from reftel.telegram.signs import matches
 
 LETTERS = (
@@ -45,6 +45,7 @@ JOINED = ("AND", ";", ",")
 BEHIND = re.compile(
     r"\s{0,2}(?:\(?NOTAL|\)|,?\s?PARAS?\b|AND\sPREVIOUS|(?:OF|DATED)\s(?=[A-Z0-9]))"
 )
+NOTED = re.compile(r"\s{0,2}(?:\(?NOTAL|,?\s?PARAS?\b|AND\sPREVIOUS)")
 # `in La Paz 7639.`, but not `in La Paz 500 students`.
 IN = re.compile(r"\bIN\s{1,2}$")
 ENDS = re.compile(r"\s{0,2}(?:[.,;)]|AND\s{1,3}(?:[A-Z.]{2,20}\s){1,3}\d{2,7}\b|$)")
@@ -203,8 +204,13 @@ def _is_telegram(text: str, begin: int, stop: int, end: int) -> bool:
     """Whether the words around a post and a number show that they are a telegram's."""
     above = text[max(0, begin - LONGEST_CUE) : begin]
     before = BEFORE.search(above)
-    if text[begin].isdigit() or (before and before[0].strip() not in JOINED):
+    cue = before[0].strip() if before else ""
+    # `(Vienna 1961)`, `in Geneva 1949.`: what looks like a year needs more to be a telegram.
+    like_a_year = LIKE_A_YEAR.match(text, stop - len("1961")) is not None
+    if text[begin].isdigit() or (cue and cue not in JOINED and not (like_a_year and cue == "(")):
         return True
+    if like_a_year:
+        return NOTED.match(text, stop, end) is not None
     if IN.search(above) and ENDS.match(text, stop, end):
         return True
     behind = BEHIND.match(text, stop, end)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from reftel.telegram import posts
 from reftel.telegram.dates import date_in
 from reftel.telegram.references.labels import Entry, letter_at
 from reftel.telegram.references.words import (
@@ -23,8 +24,11 @@ from reftel.telegram.references.words import (
     is_complete,
     is_year,
     number_first,
+    target,
 )
 
+# Blanks alone between two telegrams.
+BLANKS = re.compile(r"(?<=\d)[ ]{1,40}(?:(?:WITH|PLUS|OR)[ ])?(?=[A-Z0-9(])")
 NEW_LINE = re.compile(r"\n\s{0,60}(?=[A-Z0-9(#])")
 JOURNEY = re.compile(r"(?:TO|)(?:SEC|DEL|HAK)(?:TO|)\s")
 SIGNS = re.compile(r"[\s;:,.-]{0,20}")
@@ -56,7 +60,7 @@ def _cuts(text: str, entry: Entry) -> Iterator[int]:
     """Yield where references begin; what stands within one, over a line's end, begins none."""
     yield entry.start
     reach = _reach(text, entry.start, entry.end)
-    for at in sorted({*_joints(text, entry), *_new_lines(text, entry)}):
+    for at in sorted({*_joints(text, entry), *_blanks(text, entry), *_new_lines(text, entry)}):
         if at >= reach:
             yield at
             reach = _reach(text, at, entry.end)
@@ -78,11 +82,30 @@ def _joints(text: str, entry: Entry) -> Iterator[int]:
         at, sign = match.end(), match[0].strip()
         if at >= entry.end or is_year(text, at):
             continue
+        if sign == "/" and JOURNEY.match(text, at):
+            continue  # STATE 187733/TOSEC 190105 is one
         if sign == ";" or (
             is_complete(text[max(entry.start, match.start() - SEEN) : match.start()])
             and (further_number(text, at, entry.end) or begins(text, at, entry.end))
         ):
             yield at
+
+
+def _blanks(text: str, entry: Entry) -> Iterator[int]:
+    """Yield where a known telegram begins behind another, with no more than blanks between."""
+    for match in BLANKS.finditer(text, entry.start, entry.end):
+        at = match.end()
+        found = target(text, at, entry.end)
+        if not found or not posts.is_known(found.post) or JOURNEY.match(text, at):
+            continue
+        before = max(entry.start, match.start() - SEEN)
+        if not OPEN_PARENTHESIS.search(text[before:at]) and _ends(text, before, match.start()):
+            yield at
+
+
+def _ends(text: str, start: int, at: int) -> bool:
+    """Whether a telegram named by post and number ends at a place."""
+    return any(each.end() == at for each in TARGET.finditer(text, start, at))
 
 
 def _new_lines(text: str, entry: Entry) -> Iterator[int]:

@@ -19,9 +19,11 @@ from reftel.telegram.references import years
 from reftel.telegram.references.items import items
 from reftel.telegram.references.labels import entries
 from reftel.telegram.references.words import (
+    BEFORE_NAME,
     DOCUMENT,
     DOCUMENTS,
     NOTE,
+    UNREAD_FIGURES,
     Found,
     airgram,
     folded,
@@ -87,6 +89,7 @@ def read(
     )
     for each in found:
         _note_garbled(each, findings)
+        _note_figures(each, findings)
         if each.kind == "other":
             findings.add("T015", each.span, f"reference {each.text!r} is of no known kind")
     return found
@@ -103,7 +106,7 @@ def parsed(text: str, own: Own = NOBODY) -> tuple[Reference, ...]:
 def _found(text: str, start: int, own: Own) -> Iterator[tuple[Reference, tuple[int, int]]]:
     capitals = folded(text)
     plain = PLAIN.match(capitals, start)
-    if plain and may_be_post(plain["post"]):
+    if plain and may_be_post(plain["post"]) and not BEFORE_NAME.match(plain["words"]):
         bounds = plain.span("words")
         item = Item("", text[slice(*bounds)], plain["words"], bounds)
         named = Found(plain["post"], plain["number"], "", len(item.text))
@@ -123,6 +126,10 @@ def _found(text: str, start: int, own: Own) -> Iterator[tuple[Reference, tuple[i
 def _meant(item: Item, own: Own, before: Reference | None) -> Reference:
     """Return what an item means: what its words can name, the surest first."""
     text = item.text
+    cut = BEFORE_NAME.match(text)
+    named = target(text[cut.end() :]) if cut else None
+    if cut and named and posts.is_known(named.post):
+        return _telegram(item._replace(text=text[cut.end() :]), named, own)
     if found := airgram(text):
         return _airgram(item, found, own)
     if named := target(text):
@@ -152,7 +159,7 @@ def _document(text: str) -> ReferenceKind | None:
 
 
 def _airgram(item: Item, found: Found, own: Own) -> Reference:
-    post = posts.canonical(found.post) if found.post else ""
+    post = _whose(found.post, own) if found.post else ""
     return Reference(
         letter=item.letter,
         kind="airgram",
@@ -176,8 +183,11 @@ def _telegram(item: Item, named: Found, own: Own, before: Reference | None = Non
         found = date_in(text, named.end)
         is_year_printed = bool(found and found.year)
         day = _day_of(group) or (not_after(found, own.moment) if found and own.moment else None)
-    if named.year:
-        year = Year(full_year(named.year), "stated", 1.0)
+    stated = full_year(named.year) if named.year else 0
+    if named.suffix and own.moment and stated > own.moment.year:
+        stated = 0  # LIMA 07-12 in 2008: no year, since that telegram is not sent yet
+    if stated:
+        year = Year(stated, "stated", 1.0)
     elif day:
         year = Year(day.year, "stated" if is_year_printed else "date", 1.0)
     elif before and before.number < number and not before.date:
@@ -260,4 +270,13 @@ def _note_garbled(reference: Reference, findings: Findings) -> None:
     is_other = posts.canonical(found.post) != reference.post and posts.is_known(reference.post)
     if found.garbled or (is_other and posts.nearest(found.post)):
         message = f"reference {reference.text} read as {reference.target}"
+        findings.add("T019", reference.span, message)
+
+
+def _note_figures(reference: Reference, findings: Findings) -> None:
+    """Tell of figures behind the number that nothing read: `PARIS 12 988`, `LIMA 12 THROUGH 15`."""
+    text = folded(reference.text)
+    found = target(text) if reference.kind == "telegram" else None
+    if found and not reference.date and UNREAD_FIGURES.search(text[found.end :].partition("(")[0]):
+        message = f"reference {reference.text} read as {reference.target} alone"
         findings.add("T019", reference.span, message)

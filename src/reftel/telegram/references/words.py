@@ -15,13 +15,15 @@ from reftel.telegram.lines import upper
 from reftel.telegram.model import ReferenceKind
 
 WORD = r"(?:[A-Z]|0(?=[A-Z]))(?:[A-Z'./&-]|0(?=[A-Z\s])){0,30}"
-NUMBER = r"\#?(?P<number>(?:[OI](?=\d))?\d{1,7}|\dO\d{2,5})"
+# Letters that a copy has for figures: 1O4522, 104S22, 3l22.
+NUMBER = r"\#?(?P<number>(?:[OIL](?=\d))?\d(?:\d|[OILS](?=[OILS]?\d)){0,6})"
 # `08 STATE 34975`, `(01) LA PAZ 12`, `COTON0U O348`, `STATE 5049-01`, `LIMA 12 (1979)`.
 TARGET = re.compile(
-    rf"""(?<![A-Z0-9'-])(?<!\D/)(?:(?<!/)\(?(?P<year>(?:19|20)?\d\d)\)?\s{{1,40}})?
-    (?P<post>{WORD}(?:\s{{1,40}}{WORD}){{0,4}})(?:'S)?\s{{1,40}}{NUMBER}
+    rf"""(?<![A-Z0-9'-])(?<!\D/)(?:(?<!/)\(?(?P<year>(?:19|20)?\d\d)\)?\s{{0,40}})?
+    (?P<post>{WORD}(?:\s{{1,40}}{WORD}){{0,4}})(?:'S)?
+    (?P<gap>\s{{1,40}}|(?<=[A-Z]{{3}})|(?<=[A-Z]{{3}}-)){NUMBER}
     (?:[/-](?P<behind>\d\d|(?:19|20)\d\d)(?![\d/])|\s?\((?P<paren>(?:19|20)\d\d)\))?
-    (?![\dZ-]|/\d|\sFA[MH]\b)""",
+    (?![\dA-Z-]|/(?!\d{{6}}\s?Z)\d|\sFA[MH]\b)""",
     re.VERBOSE,
 )
 AIRGRAM = re.compile(
@@ -43,10 +45,10 @@ GROUP = re.compile(
 )
 DOCUMENTS: tuple[tuple[ReferenceKind, str], ...] = (
     ("report", r"IIR|TD(?:CS|X|FIR(?:DB)?)?(?=[-\s]{0,2}\d)|FBIS|OSC"),
-    ("regulation", r"FA[MH](?:-\d)?"),
+    ("regulation", r"FA[MH](?:-\d)?|CFR|U\.?S\.?C(?=\s\d)|INA(?=\s(?:\d|SEC))"),
     ("septel", r"SEPTELS?"),
     ("e-mail", r"E-?MAILS?"),
-    ("phone", r"TELE?CONS?|FONECONS?|PHONECONS?|PHONE|TELEPHONE"),
+    ("phone", r"TELE?CONS?|FONECONS?|PHONE?CONS?|PHONE|TELEPHONE"),
     ("fax", r"FAX|TELEFAX|FACSIMILE"),
     ("memo", r"MEMCONS?|MEMOS?|MEMORAND(?:UM|A)"),
     ("letter", r"LETTERS?"),
@@ -66,10 +68,10 @@ REPORT = re.compile(
 # Words that no post's name holds: with one of them a word and number are something else.
 NO_POST = re.compile(
     r"(?:^|\s)(?:MESSAGES?|MSGS?|DTG|PAGES?|PARAS?|PARAGRAPHS?|OF|TO|THE|NO|NR|CERP|AND|FY|PL|DATED|"
-    r"FROM|REFS?|SEPTELS?|PREVIOUS|NOTAL|EXDIS|NODIS|LIMDIS|REPEATED|RPTD|INFO|ALSO|SENT|PASSED|IN|ON|FOR|WITH|BY|AT|PART|SECTION|SECTIONS|"
-    r"IIR|TD|FBIS|OSC|FA[MH]|FAX|E-?MAILS?|TELE?CONS?|FONECONS?|PHONECONS?|MEMCONS?|MEMOS?|LETTERS?|"
-    r"JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC|JANUARY|FEBRUARY|MARCH|APRIL|AUGUST|"
-    r"SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\.?(?=\s|$)"
+    r"FROM|REFS?|SEPTELS?|PREVIOUS|NOTAL|EXDIS|NODIS|LIMDIS|REPEATED|RPTD|INFO|ALSO|SENT|PASSED|IN|"
+    r"ON|FOR|WITH|BY|AT|PART|SECTIONS?|CFR|USC|INA|EO|CASE|PROJECT|NOTES?|DIPNOTE|RESOLUTION|UNSCR|"
+    r"IIR|TD|FBIS|OSC|FA[MH]|FAX|E-?MAILS?|TELE?CONS?|FONECONS?|PHONE?CONS?|MEMCONS?|MEMOS?|LETTERS?|"
+    rf"{'|'.join(months())})\.?(?=\s|$)"
 )
 # What joins two references of one entry: `STATE 1201, 1202 AND 1203`, `LA PAZ 246, AND LA PAZ 244`.
 JOINT = re.compile(
@@ -79,8 +81,20 @@ NOTE = re.compile(
     r"\(?\b(?P<note>NOTAL|EXDIS|NODIS|LIMDIS|STADIS|NOFORN|EXCLUSIVE)\b\)?"
     r"|\bAND\s(?P<previous>PREVIOUS)\b"
 )
+# What stands before the name of a telegram and is no part of it.
+BEFORE_NAME = re.compile(
+    r"(?:\((?:NOTAL|EXDIS|NODIS|SBU|LOU|FOUO|[UCS](?:/NF)?)\)|BOTH\b|SEE\b"
+    r"|PARA(?:GRAPH)?S?\s[\d, AND-]{1,20}OF\b|(?:ACTION|INFO)\sCOPY\sOF\b"
+    r"|(?:YOUR|OUR|MY)(?:\sTELEGRAM)?(?=\s[A-Z]{3})|(?:DEP|EMB)TEL(?=\s[A-Z])"
+    r"|UNCLAS|CONFIDENTIAL|SECRET|NODIS|EXDIS)\s{1,3}"
+)
+# Figures behind a number that are neither date, group nor part of one: `PARIS 12 988`.
+UNREAD_FIGURES = re.compile(r"^[\s,.]{0,3}\d|\b(?:THROUGH|THRU|TO|-)\s{0,3}\d")
 FAR = 1 << 60  # the end of any text
-MONTH_AND_DAY = re.compile(rf"\b(?:{'|'.join(months())})\.? \d{{1,2}}$")
+MONTH_AND_DAY = re.compile(
+    rf"\b(?:{'|'.join(months())})\.? (?:\d{{1,2}}-)?\d{{1,2}}$|(?<!\d)\d{{1,2}}([/.-])\d{{1,2}}\1$"
+)
+FIGURES = str.maketrans("OILS", "0115")
 LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 
@@ -106,7 +120,7 @@ def folded(text: str) -> str:
 class Found(NamedTuple):
     """A telegram or airgram as it is named: post, number and year as printed, where it ends.
 
-    series: of an airgram, "A" or "CA".
+    series: of an airgram, "A" or "CA". suffix: whether the year stands behind, `5049-01`.
     """
 
     post: str
@@ -114,11 +128,12 @@ class Found(NamedTuple):
     year: str
     end: int
     series: str = ""
+    suffix: bool = False
 
     @property
     def figures(self) -> int:
         """The number, letters read as the figures that they stand for."""
-        return int(self.number.replace("O", "0").replace("I", "1"))
+        return int(self.number.translate(FIGURES))
 
     @property
     def garbled(self) -> bool:
@@ -139,9 +154,12 @@ def target(text: str, at: int = 0, end: int = FAR) -> Found | None:
     match = TARGET.match(text, at, end)
     if match is None or not may_be_post(match["post"]):
         return None
+    if not match["gap"] and not posts.is_known(match["post"]):
+        return None  # run together: only a known post is told from its number
     year = match["year"] or match["behind"] or match["paren"] or ""
     # BAGHDAD'S 1304 is the telegram of Baghdad.
-    return Found(match["post"].removesuffix("'S"), match["number"], year, match.end())
+    post, suffix = match["post"].removesuffix("'S"), match["behind"] is not None
+    return Found(post, match["number"], year, match.end(), suffix=suffix)
 
 
 def airgram(text: str, at: int = 0, end: int = FAR) -> Found | None:
@@ -204,7 +222,7 @@ NOTE_LAST = re.compile(
 NUMBER_LAST = re.compile(r"(?<![A-Z0-9])\d{3,6}\s{1,3}(?=[A-Z])")
 # What belongs to the reference behind which it stands: a date-time group, a title, a note.
 BEHIND = re.compile(
-    r"\s{0,40}(?:\(?(?:DTG:?\s{1,3})?\d{6}\s?Z(?:\s{1,40}[A-Z]{3,9}\.?\s{1,40}\d\d(?!\d))?\)?"
+    r"\s{0,40}/?\s{0,3}(?:\(?(?:DTG:?\s{1,3})?\d{6}\s?Z(?:\s{1,40}[A-Z]{3,9}\.?\s{1,40}\d\d(?!\d))?\)?"
     r"|\((?!(?:19|20)?\d\d\)\s{1,40}[A-Z])[^()]{2,80}\))"
 )
 DATED = re.compile(r"[\s,(]{0,4}(?:OF\s{1,3}|DATED\s{1,3})?")
