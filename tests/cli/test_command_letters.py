@@ -84,6 +84,25 @@ def test_files_are_written_and_none_is_written_over(tmp_path: Path) -> None:
     assert names == ["08QUILLON214-2.xml", "08QUILLON214.xml"]
 
 
+def test_files_are_written_over_where_that_is_asked_for(tmp_path: Path) -> None:
+    for _ in range(2):
+        run("write", QUILLON, "--folder", str(tmp_path), "--force")
+    assert [path.name for path in tmp_path.iterdir()] == ["08QUILLON214.txt"]
+    file = tmp_path / "08QUILLON214.txt"
+    assert run("write", QUILLON, "--folder", str(file)).exit_code == 2
+    assert run("write", QUILLON, "--folder", str(tmp_path), "--json").exit_code == 2
+
+
+def test_what_is_no_telegram_is_not_written_and_counts(tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("Lunch at one.")
+    for command in ("write", "refs"):
+        done = run(command, str(note))
+        assert done.exit_code == 1
+        assert "no telegram" in done.stderr
+    assert run("date", "08LIMA12", str(note)).exit_code == 1
+
+
 def test_texts_and_losses_as_json() -> None:
     written = json.loads(run("write", "--json", LINE, "--to", "archives").stdout)
     assert len(written) == 14

@@ -23,6 +23,12 @@ def changed(**fields: str) -> str:
     return "\n".join(lines)
 
 
+def unclassified(level: str) -> str:
+    """Return the shipped draft with a level that no order classifies."""
+    lines = changed(classification=f'"{level}"').split("\n")
+    return "\n".join(line for line in lines if not line.startswith(("classified_by", "reasons")))
+
+
 def test_the_shipped_draft_is_a_telegram_without_fault() -> None:
     telegram = drafted(draft(DRAFT))
     assert telegram.identity is not None
@@ -56,7 +62,6 @@ def test_what_follows_is_filled_in() -> None:
         ("1985-03-01T10:00:00Z", "SECRET", "E.O. 12356: DECL: OADR"),
         ("2000-02-29T10:00:00Z", "SECRET", "E.O. 12958: DECL: 03/01/2010"),
         ("2012-03-01T10:00:00Z", "SECRET", "E.O. 13526: DECL: 03/01/2022"),
-        ("2012-03-01T10:00:00Z", "UNCLASSIFIED", "E.O. 13526: N/A"),
     ],
 )
 def test_the_order_is_that_of_the_day(sent: str, level: str, line: str) -> None:
@@ -65,7 +70,8 @@ def test_the_order_is_that_of_the_day(sent: str, level: str, line: str) -> None:
 
 
 def test_sensitive_is_unclassified_and_says_so() -> None:
-    telegram = drafted(draft(changed(classification='"SBU"')))
+    assert "E.O. 12958: N/A" in drafted(draft(unclassified("UNCLASSIFIED"))).text
+    telegram = drafted(draft(unclassified("SBU")))
     assert "UNCLAS CALDESSA 000352\n\nSENSITIVE\nSIPDIS" in telegram.text
     assert telegram.paragraphs[0].mark is not None
     assert telegram.paragraphs[0].mark.level == "SBU"
@@ -79,6 +85,13 @@ def test_sensitive_is_unclassified_and_says_so() -> None:
         (changed(number='"many"'), "Expected `int`, got `str` - at `number`"),
         (changed(classification='"HUSH"'), "Invalid enum value 'HUSH' - at `classification`"),
         (changed(sent="2008-06-02T21:15:00"), "a time with its zone"),
+        (changed(number="0"), "number: from 1 to 999,999"),
+        (changed(to="[]"), "to: at least one"),
+        (changed(to='["STATE\\nINFO LIMA"]'), "to[0]: words on one line"),
+        (changed(reasons='["z"]'), "reasons[0]: a letter from a to h"),
+        (changed(sent="2099-01-01T00:00:00Z"), "sent: a year from 1930"),
+        (changed(classification='"UNCLASSIFIED"'), "classified_by: none expected"),
+        (changed(references=str(["LIMA 1"] * 27)), "at most 26"),
         (DRAFT.replace('mark = "U"', 'level = "U"'), "unknown field `level`"),
     ],
 )
@@ -91,6 +104,26 @@ def test_a_wrong_draft_names_the_place(text: str, message: str) -> None:
 def test_a_sender_that_no_table_knows_is_refused_with_the_nearest() -> None:
     with pytest.raises(DraftError, match="did you mean CALDESSA"):
         drafted(draft(changed(from_='"CALDESS"')))
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        (changed(captions='["SIPDIS", "HUSH HUSH"]'), "captions"),
+        (changed(tags='["EWWT", "not a tag"]'), "captions"),  # so it is read
+        (changed(signature='"."'), "paragraph"),
+    ],
+)
+def test_what_is_not_read_back_is_no_telegram(text: str, field: str) -> None:
+    with pytest.raises(DraftError, match=field):
+        drafted(draft(text))
+
+
+def test_letters_go_from_the_highest_and_collectives_are_themselves() -> None:
+    text = changed(to='["STATE ROUTINE"]', info='["LITTORAL COUNCIL COLLECTIVE", "QUILLON FLASH"]')
+    telegram = drafted(draft(text))
+    assert telegram.text.startswith("Z P R 022115Z JUN 08")
+    assert telegram.info[0].name == "LITTORAL COUNCIL COLLECTIVE"
 
 
 WORDS = ["word", "another", "12.", "(C)", "REF:", "summary", "--", "a"]

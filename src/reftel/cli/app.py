@@ -256,6 +256,9 @@ def write(  # noqa: PLR0913 - one parameter for each option
         str,
         typer.Option(metavar="DIR", help="Write a file for each telegram.", show_default=False),
     ] = "",
+    force: Annotated[
+        bool, typer.Option("--force", help="With --folder: write over what is there.")
+    ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Fail where the layout does not hold all.")
     ] = False,
@@ -271,7 +274,9 @@ def write(  # noqa: PLR0913 - one parameter for each option
     """
     from reftel.cli.write import Form, run  # noqa: PLC0415 - see the module
 
-    raise typer.Exit(run(paths, Form(to.value, folder, json=json), strict=strict, quiet=quiet))
+    raise typer.Exit(
+        run(paths, Form(to.value, folder, json=json, force=force), strict=strict, quiet=quiet)
+    )
 
 
 @app.command(epilog=examples("reftel new docs/draft.toml", "reftel new docs/draft.toml --to smart"))

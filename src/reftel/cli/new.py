@@ -13,20 +13,22 @@ from reftel.telegram.writing import Target, write
 def run(path: str, to: Target) -> int:
     """Build, write and check; return the exit code. path: of a TOML file, - for standard input."""
     try:
-        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
-        telegram = drafted(draft(text))
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        telegram = drafted(draft(data.decode("utf-8-sig")))
     except (DraftError, OSError, UnicodeDecodeError) as error:
         words = error.strerror if isinstance(error, OSError) else str(error)
-        sys.stderr.write(f"{safe_path(path)}: {paint('error', 'error')} {safe(words or '')}\n")
+        name = "standard input" if path == "-" else safe_path(path)
+        sys.stderr.write(f"{name}: {paint('error', 'error')} {safe(words or '')}\n")
         return 1
     written = write(telegram, to)
-    sys.stdout.write(written)
+    sys.stdout.write(telegram.text if to == "line" else written)
     sys.stdout.flush()
     places = Places(telegram.text)
     for each in telegram.diagnostics:
         if each.severity != "info":
             place = places.place(each.span)
-            sys.stderr.write(f"line {place.line}: {heading(each)}\n")
+            where = "line" if to == "line" else "line message, line"
+            sys.stderr.write(f"{where} {place.line}: {heading(each)}\n")
     if written.lost:
         sys.stderr.write(f"not held: {', '.join(written.lost)}\n")
     return int(any(each.severity == "error" for each in telegram.diagnostics))

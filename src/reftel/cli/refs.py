@@ -10,7 +10,7 @@ from reftel.cli.terminal import paint, safe, safe_path, unicode_path, width
 from reftel.desk.batch import read_sources
 from reftel.desk.containers import unpacked
 from reftel.desk.gathering import joined
-from reftel.desk.outcome import Outcome, Summary
+from reftel.desk.outcome import Outcome
 from reftel.desk.resolving import Candidate, Holdings, Resolution, resolve
 from reftel.desk.sources import expand
 from reftel.telegram.model import Telegram
@@ -20,14 +20,17 @@ SIGNS = {"held": "good", "several": "warning", "not held": "dim", "not a telegra
 
 def run(paths: Sequence[str], among: Sequence[str], *, json: bool, quiet: bool) -> int:
     """Read, resolve and write; return the exit code. among: where to look besides the paths."""
-    summary = Summary()
-    outcomes = list(summary.watch(_read(paths, quiet=quiet)))
+    outcomes = list(_read(paths, quiet=quiet))
     others = _read(among, quiet=quiet) if among else iter(())
     held = Holdings((each.path, each.telegram) for each in (*outcomes, *others) if each.telegram)
-    read = [(each, each.telegram) for each in outcomes if each.telegram]
-    for each in outcomes:
-        if each.refused:
-            sys.stderr.write(f"{safe_path(each.path)}: {safe(each.refused)}\n")
+    read = [
+        (each, each.telegram)
+        for each in outcomes
+        if each.telegram and each.telegram.dialect != "unknown"
+    ]
+    unread = [each for each in outcomes if each.refused or _is_none(each.telegram)]
+    for each in unread:
+        sys.stderr.write(f"{safe_path(each.path)}: {safe(each.refused or 'no telegram')}\n")
     if json:
         _write_json(read, held)
     else:
@@ -35,7 +38,11 @@ def run(paths: Sequence[str], among: Sequence[str], *, json: bool, quiet: bool) 
             sys.stdout.writelines(f"{line}\n" for line in _lines(outcome, telegram, held))
     if not outcomes:
         progress.say_empty(paths)
-    return int(not outcomes or bool(summary.refusals))
+    return int(not outcomes or bool(unread))
+
+
+def _is_none(telegram: Telegram | None) -> bool:
+    return telegram is not None and telegram.dialect == "unknown"
 
 
 def _read(paths: Sequence[str], *, quiet: bool) -> Iterator[Outcome]:

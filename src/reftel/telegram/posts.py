@@ -14,6 +14,8 @@ KIND_OF_POST = re.compile(
     re.IGNORECASE,
 )
 LONGEST_NAME = 8  # words; what stands behind them cannot help to name a post
+# Offices beside an embassy that number their messages themselves: attachés, information service.
+OWN_SERIES = ("USDAO", "USIS", "USICA", "USDEL", "USUN")
 SHORTEST_CUT = 6  # letters
 NOT_ALPHANUMERIC = re.compile(r"[^A-Z0-9]+")
 
@@ -143,7 +145,7 @@ def is_known(name: str) -> bool:
 
 
 def _with_or_without_kind(name: str) -> PostRow | None:
-    kind = KIND_OF_POST.match(name)
+    kind = None if name.upper().startswith(OWN_SERIES) else KIND_OF_POST.match(name)
     return known(name) or (known(name[kind.end() :]) if kind else None)
 
 

@@ -3,15 +3,17 @@
 import re
 from typing import NamedTuple
 
-# (A)  A)  A.  [A]  A -  A:  and the garbled (BL; doubled labels `A. A)` are one.
+# (A)  A)  A.  [A]  A -  A:  and the garbled (BL; doubled labels `A. A)` are one. The A of B.A. is
+# none. Some drafters count: (1)  1.  1)
 LETTER = re.compile(
     r"""(?:^|(?<=[\s;:,.)]))(?:[-*•]\s{1,4})?(?:REF\s{1,2}(?=[A-Z]\)))?
     (?:\((?P<both>[A-Z])[).]{1,2}|\((?P<open>[A-Z])[A-Z]?(?=\s[A-Z])|\[(?P<square>[A-Z])\]
-      |(?P<close>[A-Z])\)|(?P<point>[A-Z])[.:](?=\s|$)|(?P<dash>[A-Z])\s-(?=\s))
+      |(?P<close>[A-Z])\)|(?<![A-Z]\.)(?P<point>[A-Z])[.:](?=\s|$)|(?P<dash>[A-Z])\s-(?=\s)
+      |\((?P<counted>[1-9])\)(?=\s)|(?P<count>[1-9])[.)](?=\s{1,3}[A-Z\d]))
     (?:\s{0,3}\(?(?:(?P=both)|(?P=close)|(?P=point))[).])?""",
     re.VERBOSE | re.MULTILINE,
 )
-FORMS = ("both", "open", "square", "close", "point", "dash")
+FORMS = ("both", "open", "square", "close", "point", "dash", "counted", "count")
 
 
 class Entry(NamedTuple):
@@ -52,14 +54,20 @@ def _labels(text: str, start: int) -> list[tuple[str, int, int]]:
 def _follows(letter: str, before: str, *, half: bool) -> bool:
     """Whether a letter may be the next. half: without its second parenthesis, (A may be a word."""
     if not before:
-        return letter in "AB" and not half
+        return letter in "AB1" and not half
+    if letter.isdigit() != before.isdigit():
+        return False
     return ord(letter) - ord(before) in ({1} if half else {0, 1, 2})
 
 
 def letter_at(text: str, at: int = 0) -> str:
-    """Return the letter of the entry that begins at a place, behind blanks; "" where none does."""
+    """Return the letter of the entry that begins at a place, behind blanks; "" where none does.
+
+    A figure is none: `1.` may begin a paragraph.
+    """
     match = LETTER.match(text, len(text) - len(text[at:].lstrip()))
-    return _letter(match) if match else ""
+    letter = _letter(match) if match else ""
+    return letter if letter.isalpha() else ""
 
 
 def _letter(match: re.Match[str]) -> str:

@@ -32,7 +32,7 @@ AIRGRAM = re.compile(
 )
 NUMBER_ONLY = re.compile(r"#?(?P<number>\d{2,7})\b(?![/.-]\d|\sFA[MH]\b)")
 NUMBER_FIRST = re.compile(
-    rf"(?P<number>\d{{3,6}})\s{{1,40}}(?P<post>{WORD}(?:\s{{1,40}}{WORD}){{0,3}})"
+    rf"\#?(?P<number>\d{{3,6}})\s{{1,40}}(?P<post>{WORD}(?:\s{{1,40}}{WORD}){{0,3}})"
 )
 BEHIND_POST = re.compile(
     r"\s{0,40}(?:$|[\n,;:&()[-]|\.(?:\s|$)|AND\b|OF\b|DATED\b|NOTAL\b|[A-Z](?:[.):]|\s-))"

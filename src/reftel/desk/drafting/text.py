@@ -1,24 +1,14 @@
-"""A telegram built from a few words: what follows from them is filled in, and all is checked.
+"""The line message that a draft makes: what follows from the drafter's words is filled in."""
 
-The words stand in TOML. What follows: the date-time group and its letters, names and routing of
-posts, the Executive Order in force and when it declassifies, letters of references, numbers and
-marks of paragraphs.
-"""
-
-import tomllib
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 
-import msgspec
-
-from reftel.core.errors import ReftelError
+from reftel.desk.drafting.draft import NOT_CLASSIFIED, REASON, Draft, DraftError
 from reftel.tables import load
 from reftel.tables.rows import Level, PostRow
 from reftel.telegram import addresses, posts
 from reftel.telegram.executive_order import in_force
-from reftel.telegram.model import PrecedenceWord, Telegram
-from reftel.telegram.read import read_telegram
-from reftel.telegram.writing.lines import joined, wrapped
+from reftel.telegram.writing.lines import joined, kept, wrapped
 from reftel.telegram.writing.parts import MONTHS, UNDER, captions, spaced
 
 KINDS = {
@@ -44,84 +34,21 @@ MARKS: dict[Level, str] = {
     "TOP SECRET": "TS",
 }
 MARKED_SINCE = date(1978, 12, 1)  # since order 12065 each paragraph has its mark
-NOT_CLASSIFIED = frozenset({"UNCLASSIFIED", "SBU", "LIMITED OFFICIAL USE"})
 
 
-class DraftError(ReftelError):
-    """A draft that cannot be read; the message names the place."""
+def lines(words: Draft) -> Iterator[str]:
+    """Yield the lines of the message that a draft makes, what follows from it filled in.
 
-
-class DraftParagraph(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """text: in any lines. mark: of another level than the telegram's, "U". heading: above it."""
-
-    text: str
-    mark: str = ""
-    heading: str = ""
-
-
-class Draft(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    forbid_unknown_fields=True,
-    rename={"sender": "from", "passed": "pass", "paragraphs": "paragraph"},
-):
-    """What a drafter says.
-
-    sender: a post, as any table spells it. sent: with its zone. to, info: posts, each with or
-    without a precedence of its own and the number of the telegrams to it, "STATE 2117".
-    declassify: the day, where it is not the usual one.
+    Raises DraftError for a sender that no table knows.
     """
-
-    sender: str
-    number: int
-    sent: datetime
-    to: list[str]
-    classification: Level
-    subject: str
-    paragraphs: list[DraftParagraph]
-    signature: str
-    precedence: PrecedenceWord = "ROUTINE"
-    info: list[str] = []
-    captions: list[str] = []
-    passed: list[str] = []
-    tags: list[str] = []
-    references: list[str] = []
-    classified_by: str = ""
-    reasons: list[str] = []
-    declassify: date | None = None
-
-
-def draft(text: str) -> Draft:
-    """Read a draft. Raises DraftError, with line or field, for one that is wrong."""
-    try:
-        found = msgspec.convert(tomllib.loads(text), Draft)
-    except tomllib.TOMLDecodeError as error:
-        message = f"no TOML: {error}"
-        raise DraftError(message) from None
-    except msgspec.ValidationError as error:
-        raise DraftError(str(error).replace("$.", "")) from None
-    if found.sent.tzinfo is None:
-        message = "sent: a time with its zone expected, 2008-06-02T21:15:00Z"
-        raise DraftError(message)
-    return found
-
-
-def drafted(words: Draft) -> Telegram:
-    """Return the telegram that a draft makes; its diagnostics say what is wrong with it.
-
-    Raises DraftError for a sender that no table knows, and for marks that no paragraph can have.
-    """
-    return read_telegram("\n".join([*_lines(words), ""]))
-
-
-def _lines(words: Draft) -> Iterator[str]:
     sent = words.sent.astimezone(UTC)
     sender = _sender(words.sender)
     letters = {row.name: row.letter for row in load.precedences()}
     addressed = [*_addressed(words, words.to), *_addressed(words, words.info)]
-    used = dict.fromkeys(letters[each.precedence or words.precedence] for each in addressed)
-    yield f"{' '.join(used)} {sent:%d%H%M}Z {MONTHS[sent.month - 1]} {sent:%y}"
+    ranks = [row.letter for row in sorted(load.precedences(), key=lambda row: row.rank or 0)]
+    used = {letters[each.precedence or words.precedence] for each in addressed}
+    highest_first = " ".join(sorted(used, key=ranks.index))
+    yield f"{highest_first} {sent:%d%H%M}Z {MONTHS[sent.month - 1]} {sent:%y}"
     yield f"FM {_name(sender)}"
     yield from _addresses("TO", words, words.to)
     yield from _addresses("INFO", words, words.info)
@@ -131,8 +58,8 @@ def _lines(words: Draft) -> Iterator[str]:
     yield ""
     yield from joined(
         [
-            captions(words.classification, words.captions),
-            words.passed,
+            captions(words.classification, map(str.upper, words.captions)),
+            [each.upper() for each in words.passed],
             [*_order(words, sent.date()), *_about(words)],
             _references(words.references),
             _classified(words, sent.date()),
@@ -175,12 +102,18 @@ def _addressed(words: Draft, names: Iterable[str]) -> Iterator[addresses.Parts]:
 def _addresses(keyword: str, words: Draft, names: Iterable[str]) -> Iterator[str]:
     """Yield a line for each addressee, known ones with their routing and full name."""
     for at, each in enumerate(_addressed(words, names)):
-        row = posts.known(each.name) or posts.addressed(each.name)
-        group = posts.collective(each.name)
-        routing = row.routing[:1] if row else (group.routing,) if group else ()
-        name = _name(row) if row else each.name
-        line = "/".join(filter(None, [*routing, name]))
-        yield f"{'' if at else keyword + ' '}{line} {each.precedence} {each.continuity}".rstrip()
+        offices = f" //{'/'.join(each.offices)}//" * bool(each.offices)
+        line = f"{_routed(each.name)}{offices} {each.precedence} {each.continuity}".rstrip()
+        yield f"{'' if at else keyword + ' '}{line}"
+
+
+def _routed(name: str) -> str:
+    """Return a name with its routing indicator, in full where it is known as it stands."""
+    group, row = posts.collective(name), posts.known(name)
+    if group:
+        return f"{group.routing}/{name}" if group.routing else name
+    full, found = (_name(row) if row else name), row or posts.addressed(name)
+    return f"{found.routing[0]}/{full}" if found and found.routing else full
 
 
 def _order(words: Draft, day: date) -> Iterator[str]:
@@ -227,15 +160,17 @@ def _classified(words: Draft, day: date) -> list[str]:
     if order not in REASONS or not words.classified_by or words.classification in NOT_CLASSIFIED:
         return []
     section = "1.4" if day >= SECTION_OF_2003 else "1.5"
-    letters = [f"({each.strip('()').lower()})" for each in words.reasons]
-    reasons = f" for reasons {section} {' and '.join(letters)}" if letters else ""
+    found = [REASON.search(each) for each in words.reasons]
+    letters = [f"({each['letter'].lower()})" for each in found if each]
+    listed = " and ".join(filter(None, [", ".join(letters[:-1]), *letters[-1:]]))
+    reasons = f" for reasons {section} {listed}" if letters else ""
     return wrapped(f"Classified By: {words.classified_by}{reasons}.")
 
 
 def _paragraph(words: Draft, at: int, day: date) -> list[str]:
     each = words.paragraphs[at]
     is_marked = day >= MARKED_SINCE and words.classification not in {"UNCLASSIFIED"}
-    mark = each.mark or (MARKS.get(words.classification, "") if is_marked else "")
+    mark = each.mark.upper() or (MARKS.get(words.classification, "") if is_marked else "")
     first = f"{at + 1}. " + (f"({mark.strip('()')}) " if mark else "")
     heading = [each.heading, ""] if each.heading else []
-    return [*heading, *wrapped(each.text, first)]
+    return [*heading, *kept(each.text.strip("\n"), first)]
