@@ -28,7 +28,7 @@ TEXT_BEGINS = re.compile(r"(?:>\s?)?\s{0,8}1\s?\.(?!\d)")
 # In a line: what begins it, what divides or ends a row of a table, letters' weight, escapes.
 BEGINS = re.compile(r"#{1,6}\s{1,4}|(?:>\s?){1,4}|\|\s{0,3}|[-+*]\s{1,4}(?=\*\*)")
 # An escape takes its sign with it: what is escaped is no mark.
-WITHIN = re.compile(r"\\[\\#*_.()\[\]>+|`-]|(?<=\S)\*{1,3}|\*{1,3}(?=\S)|`")
+WITHIN = re.compile(r"\\[\\#*_.()\[\]<>+|`~&-]|(?<=\S)\*{1,3}|\*{1,3}(?=\S)|`")
 BAR = re.compile(r"\|")
 GAP = " " * 6  # between two columns
 BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)  # within a cell

@@ -11,7 +11,7 @@ from reftel.telegram.writing import parts
 from reftel.telegram.writing.lines import is_set
 
 WIDE = 10_000  # columns: nothing is divided
-SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\*_#|`<>[]"})
+SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\*_#|`<>[]~&"})
 
 
 def write(telegram: Telegram) -> str:
