@@ -130,3 +130,14 @@ def test_officers_on_one_line_are_parted() -> None:
         ("RSO", "Adeyemi, Bola (Taverre)"),
         ("", "Okafor, Ben"),
     ]
+
+
+def test_officers_without_first_names_are_one_a_line() -> None:
+    path = Path(__file__).parents[2] / "examples/smart/11STATE30118.txt"
+    text = path.read_text(encoding="utf-8")
+    listed = "L/OES:Abara, Chidi\n                    EUR/QT:Lindley, Owen"
+    names = "POL:JONES\n                    ECON:SMITH"
+    assert listed in text
+    found = read_telegram(text.replace(listed, names)).officers
+    cleared = [(each.office, each.name) for each in found if each.role == "cleared"]
+    assert cleared[:2] == [("POL", "JONES"), ("ECON", "SMITH")]

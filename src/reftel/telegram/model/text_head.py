@@ -110,11 +110,11 @@ class Reference(Located, frozen=True, kw_only=True):
     """One entry of the REF block, as written and as it is meant.
 
     letter: "" where the block has none. target: canonical MRN (08STATE34975) of a telegram,
-    "LAPAZ A-236" of an airgram, else "". year: 0 where none follows; year_ground: stated,
-    from the date-time group or the dateline, from the number being too high for the own post in
-    that year, or none. confidence: how likely the year is, 0 to 1, 1 where it is stated; others:
-    the targets of the years that it may be instead. date: of an e-mail, letter, call, or behind a
-    number. notes: NOTAL, EXDIS …
+    "LAPAZ A-236" of an airgram, else "". year: 0 where none follows; year_ground: stated, from
+    the date behind the number, from the date-time group or the dateline of the telegram, or the
+    previous year, where the number fits the series of that one better. confidence: how likely the
+    year is, 0 to 1, 1 where it is stated; others: the targets of the years that it may be instead.
+    date: of an e-mail, letter, call, or behind a number. notes: NOTAL, EXDIS …
     """
 
     letter: str

@@ -14,6 +14,8 @@ ROLES: dict[str, OfficerRole] = {
     "Approved By": "approved",
     "Released By": "released",
 }
+# An office begins another officer, whose first name may not be printed: `ECON:SMITH`.
+OFFICE = re.compile(r"[A-Z][\w/&. -]{0,30}:\s?[A-Z]")
 PART = re.compile(r"[^\s;][^;\n]*")
 
 
@@ -30,7 +32,8 @@ def officers(lines: Lines, fields: Sequence[Field]) -> tuple[Officer, ...]:
 def _entries(lines: Lines, field: Field, role: OfficerRole) -> Iterator[Officer]:
     words, span = "", Span(0, 0)
     for text, here in _parts(lines, field):
-        if words and (text.startswith("(") or not _is_whole(words)):
+        goes_on = text.startswith("(") or not (_is_whole(words) or OFFICE.match(text))
+        if words and goes_on:
             words, span = f"{words} {text}", Span(span.start, here.end)
             continue
         if words:
