@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date as Date  # noqa: N812 - fields are called `date`
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -36,7 +37,8 @@ from reftel.telegram.references.years import Year
 NOT_APPLICABLE = re.compile(r"\s{0,4}(?:N/A|NONE)\s{0,4}$")
 # Most strings are no more than this, and then nothing else needs to be looked for.
 PLAIN = re.compile(
-    r"\s{0,40}(?P<words>(?P<post>[A-Z]{3,20}(?: [A-Z]{2,20}){0,2}) (?P<number>\d{1,7}))\s{0,40}$"
+    r"\s{0,40}(?P<words>(?:(?P<year>\d\d) )?(?P<post>[A-Z]{3,20}(?: [A-Z]{2,20}){0,2}) "
+    r"(?P<number>\d{1,7}))\s{0,40}$"
 )
 ONLY_A_NUMBER = re.compile(
     r"(?!\d{1,2}\sFA[MH]\b)#?\d{2,7}"
@@ -109,7 +111,7 @@ def _found(text: str, start: int, own: Own) -> Iterator[tuple[Reference, tuple[i
     if plain and may_be_post(plain["post"]) and not BEFORE_NAME.match(plain["words"]):
         bounds = plain.span("words")
         item = Item("", text[slice(*bounds)], plain["words"], bounds)
-        named = Found(plain["post"], plain["number"], "", len(item.text))
+        named = Found(plain["post"], plain["number"], plain["year"] or "", len(item.text))
         yield _telegram(item, named, own), bounds
         return
     if NOT_APPLICABLE.match(capitals, start):
@@ -236,15 +238,22 @@ def _day_of(group: str) -> Date | None:
 
 def _whose(words: str, own: Own) -> str:
     """Return the post that is meant: DEPTEL is the Department's, EMBTEL of the one that is not."""
-    bare = words.removesuffix("'S")
-    whose = WHOSE.get(bare) or WHOSE.get(bare.removesuffix("S"))
+    whose, post = _post(words)
+    if whose is None:
+        return post
     if whose == "department":
         return "STATE"
     is_own = whose == "ours" or (whose == "embassy" and own.post != "STATE")
-    if whose and (post := own.post if is_own else own.other):
-        return post
+    return (own.post if is_own else own.other) or post
+
+
+@lru_cache(maxsize=8192)
+def _post(words: str) -> tuple[Whose | None, str]:
+    """Return whose telegram some words mean, if they name no post, and the post that they name."""
+    bare = words.removesuffix("'S")
+    whose = WHOSE.get(bare) or WHOSE.get(bare.removesuffix("S"))
     row = None if whose or posts.is_known(words) else posts.nearest(words)
-    return row.mrn if row else posts.canonical(words)
+    return whose, row.mrn if row else posts.canonical(words)
 
 
 def _year(post: str, number: int, own: Own) -> Year:

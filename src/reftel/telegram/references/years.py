@@ -17,7 +17,8 @@ from reftel.telegram.model import ReferenceYearGround
 # 252,000 to 335,000 in 1974-79 (telegram-format.md 3.1); of posts, hundreds to tens of thousands.
 STATE_A_YEAR = (300_000, 0.25)
 POST_A_YEAR = (5_000, 1.2)
-STEP = 0.06  # of the logarithm of a pace
+NUMBER_STEP = 0.15  # of the logarithm of a number
+STEP = 0.1  # of the logarithm of a pace
 WIDEST = 3  # spreads on either side of the middle
 LAG = (6.0, 1.48)  # days: the middle, and the spread of the logarithm that makes nine tenths 40
 SHORTEST_LAG = 0.5  # days
@@ -44,7 +45,7 @@ def inferred(number: int, series: tuple[float, float], moment: datetime) -> Year
     middle, spread = series
     day = moment.timetuple().tm_yday
     best, confidence, others = _likeliest(
-        _tenths(number), _tenths(middle), spread, day if day < EARLY else day // WEEK * WEEK
+        _step(number), _step(middle), spread, day if day < EARLY else day // WEEK * WEEK
     )
     year = moment.year
     ground: ReferenceYearGround = "previous year" if best else "date-time group"
@@ -52,9 +53,9 @@ def inferred(number: int, series: tuple[float, float], moment: datetime) -> Year
     return Year(year - best, ground, confidence, also)
 
 
-def _tenths(number: float) -> int:
-    """Return ten times the logarithm: a finer step would tell nothing."""
-    return round(10 * log(number)) if number else 0
+def _step(number: float) -> int:
+    """Return the logarithm in steps so wide that a finer one would tell nothing."""
+    return round(log(number) / NUMBER_STEP) if number else 0
 
 
 @lru_cache(maxsize=1 << 16)
@@ -63,9 +64,9 @@ def _likeliest(
 ) -> tuple[int, float, tuple[int, ...]]:
     """Return how many years back is the likeliest, how likely it is, and what else it may be.
 
-    number, middle: tenths of the logarithm.
+    number, middle: steps of the logarithm.
     """
-    shares = _shares(exp(number / 10), exp(middle / 10), spread, day)
+    shares = _shares(exp(number * NUMBER_STEP), exp(middle * NUMBER_STEP), spread, day)
     best = max(range(YEARS_BACK), key=shares.__getitem__)
     others = (back for back in range(YEARS_BACK) if back != best and shares[back] > 1 - DOUBTFUL)
     return best, min(round(shares[best], 2), SUREST), tuple(others)
