@@ -11,6 +11,10 @@ from typing import Annotated
 
 import typer
 
+from reftel.cli import archive_commands
+from reftel.cli.options import Paths, Quiet, TextColumn, examples
+from reftel.core.errors import ReftelError
+
 app = typer.Typer(
     name="reftel",
     no_args_is_help=True,
@@ -38,33 +42,6 @@ class CitationStyle(StrEnum):
     BIBTEX = "bibtex"
     RIS = "ris"
     CSL_JSON = "csl-json"
-
-
-def examples(*commands: str) -> str:
-    """Return an epilog that keeps its line breaks (the backspace tells typer so).
-
-    A test runs every example.
-    """
-    return "\n".join(["\b", "Examples:", *(f"  {command}" for command in commands)])
-
-
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH",
-        help="Files (text, PDF, archives, mail), folders, patterns, or - for standard input.",
-        show_default=False,
-    ),
-]
-TextColumn = Annotated[
-    str,
-    typer.Option(
-        metavar="NAME",
-        help="The column of CSV or JSON lines that holds the text of a telegram.",
-        show_default=False,
-    ),
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
 
 
 def _version(asked: bool) -> None:
@@ -368,6 +345,9 @@ def schema() -> None:
     typer.echo(indented(telegram_schema()))
 
 
+archive_commands.add_to(app)
+
+
 def main() -> None:
     """Run the command line; the entry point `reftel`."""
     for stream in (sys.stdout, sys.stderr):
@@ -378,6 +358,9 @@ def main() -> None:
         app(standalone_mode=True)
     except SystemExit as end:
         code = end.code
+    except ReftelError as error:
+        typer.echo(f"reftel: {error}", err=True)
+        code = 2
     else:
         code = 0
     _close_quietly()

@@ -3,13 +3,15 @@
 import os
 import signal
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from itertools import chain
 from multiprocessing import parent_process
 from pathlib import Path
 from threading import Thread
+from typing import Generic, TypeVar
 
 import msgspec
 import msgspec.structs
@@ -33,6 +35,21 @@ DIED = "the process that read it came to its end (out of memory?)"
 
 Chunk = tuple[Source, ...]
 Read = tuple[Telegram | None, str]  # a telegram, or why there is none
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Generic[T]):
+    """What processes do with sources.
+
+    work: what one process does with a chunk; it must not raise. taken: what this process makes of
+    that. lost: what stands for a source whose process came to its end, with the reason.
+    """
+
+    work: Callable[[Chunk], bytes]
+    taken: Callable[[Chunk, bytes], Iterable[T]]
+    lost: Callable[[Source, str], Iterable[T]]
+
 
 # Between processes, records travel as MessagePack: pickle takes seven times as long. Paths stay
 # behind, because a name of a file may hold bytes that are no characters.
@@ -56,6 +73,11 @@ def read_many(
 
 def read_sources(sources: Iterable[Source], workers: int | None = None) -> Generator[Outcome]:
     """Yield what came of each source; see `read_many`."""
+    yield from done(sources, READING, workers)
+
+
+def done(sources: Iterable[Source], task: Task[T], workers: int | None = None) -> Generator[T]:
+    """Yield what came of each source, in order; workers: see `read_many`."""
     waiting = iter(sources)
     first: Chunk = ()
     if workers is None:
@@ -65,9 +87,9 @@ def read_sources(sources: Iterable[Source], workers: int | None = None) -> Gener
     waiting = chain(first, waiting)
     if workers <= 1:
         for source in waiting:
-            yield from read_each(source)
+            yield from task.taken((source,), task.work((source,)))
     else:
-        yield from _read_by_processes(waiting, workers)
+        yield from _done_by_processes(waiting, task, workers)
 
 
 def read_each(source: Source) -> list[Outcome]:
@@ -76,14 +98,23 @@ def read_each(source: Source) -> list[Outcome]:
 
 
 def _read(source: Source) -> list[Read]:
+    data = content(source)
+    return [(None, data)] if isinstance(data, str) else read_data(source, data)
+
+
+def content(source: Source) -> bytes | str:
+    """Return the bytes of a source, or why there are none."""
     if source.refused or source.listed:
-        return [(None, source.refused)]
+        return source.refused
     try:
         data = _content(Path(source.path)) if source.data is None else source.data
     except (OSError, ValueError) as error:
-        return [(None, _reason(error))]
-    if len(data) > MOST_BYTES:
-        return [(None, TOO_LARGE)]
+        return _reason(error)
+    return TOO_LARGE if len(data) > MOST_BYTES else data
+
+
+def read_data(source: Source, data: bytes) -> list[Read]:
+    """Return the telegrams that the bytes of a source hold, or why there are none."""
     telegrams = (_in_book(each, source.book) for each in read_contents(data, source.volume))
     found = [(telegram, refusal(telegram)) for telegram in telegrams]
     return [(None if refused else telegram, refused) for telegram, refused in found]
@@ -139,7 +170,7 @@ def _bytes(chunk: Chunk) -> int:
     return sum(len(each.data or b"") for each in chunk)
 
 
-def _read_by_processes(sources: Iterator[Source], workers: int) -> Iterator[Outcome]:
+def _done_by_processes(sources: Iterator[Source], task: Task[T], workers: int) -> Iterator[T]:
     queue: deque[tuple[Chunk, Future[bytes]]] = deque()
     pool = _pool(workers)
     try:
@@ -148,7 +179,7 @@ def _read_by_processes(sources: Iterator[Source], workers: int) -> Iterator[Outc
                 chunk = _taken(sources, CHUNK)
                 if not chunk:
                     break
-                queue.append((chunk, _submitted(pool, chunk)))
+                queue.append((chunk, _submitted(pool, task, chunk)))
             if not queue:
                 return
             chunk, future = queue[0]
@@ -159,11 +190,11 @@ def _read_by_processes(sources: Iterator[Source], workers: int) -> Iterator[Outc
                 suspects = [suspect for suspect, _ in queue]
                 queue.clear()
                 for suspect in suspects:
-                    yield from _read_apart(suspect)
+                    yield from _done_apart(suspect, task)
                 pool = _pool(workers)
             else:
                 queue.popleft()
-                yield from _unpacked(chunk, packed)
+                yield from task.taken(chunk, packed)
     finally:
         # Whoever stops early (an interrupt, a closed pipe) does not wait for what is left.
         pool.shutdown(wait=not queue, cancel_futures=True)
@@ -190,10 +221,10 @@ def _end_with_the_parent() -> None:
         os._exit(1)
 
 
-def _submitted(pool: ProcessPoolExecutor, chunk: Chunk) -> Future[bytes]:
+def _submitted(pool: ProcessPoolExecutor, task: Task[T], chunk: Chunk) -> Future[bytes]:
     """Return the result to come; of a pool that has just died, a result that says so."""
     try:
-        return pool.submit(_read_chunk, chunk)
+        return pool.submit(task.work, chunk)
     except BrokenProcessPool as error:
         failed: Future[bytes] = Future()
         failed.set_exception(error)
@@ -209,11 +240,20 @@ def _unpacked(chunk: Sequence[Source], packed: bytes) -> Iterator[Outcome]:
         yield from _outcomes(source, found)
 
 
-def _read_apart(chunk: Chunk) -> Iterator[Outcome]:
-    """Yield the outcomes of a chunk whose process died: each file in a process of its own."""
+def _done_apart(chunk: Chunk, task: Task[T]) -> Iterator[T]:
+    """Yield what came of a chunk whose process died: each file in a process of its own."""
     for source in chunk:
         with _pool(1) as pool:
             try:
-                yield from _unpacked((source,), pool.submit(_read_chunk, (source,)).result())
+                packed = pool.submit(task.work, (source,)).result()
             except BrokenProcessPool:
-                yield from _outcomes(source, [(None, DIED)])
+                yield from task.lost(source, DIED)
+            else:
+                yield from task.taken((source,), packed)
+
+
+def _lost(source: Source, reason: str) -> list[Outcome]:
+    return _outcomes(source, [(None, reason)])
+
+
+READING = Task(_read_chunk, _unpacked, _lost)

@@ -9,13 +9,11 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 from reftel.telegram.model import Record, Reference, Telegram
-from reftel.telegram.posts import mrn, squeezed
+from reftel.telegram.posts import squeezed
+from reftel.telegram.references.names import LOOKED_UP, meant, one_name, own_names
 from reftel.telegram.versions import fingerprint
 
 Status = Literal["held", "several", "not held", "not a telegram"]
-# What may be looked up: telegrams by number, airgrams, messages by their date-time group.
-LOOKED_UP = frozenset({"telegram", "airgram", "dtg"})
-YEARS_BACK = 3  # in which a number whose year nothing tells is looked for
 # A telegram may be referred to before its own time where it was drafted first and sent later.
 LATER = timedelta(days=1)
 UNNAMED_SENDER = 0.3  # of a message of the same minute, from somebody else
@@ -75,27 +73,9 @@ def resolved(reference: Reference, telegram: Telegram, held: LookUp) -> Resoluti
     """
     if reference.kind not in LOOKED_UP:
         return Resolution(reference=reference, status="not a telegram")
-    found = [_candidate(reference, each, telegram, held) for each in _named(reference, telegram)]
+    found = [_candidate(reference, each, telegram, held) for each in meant(reference, telegram)]
     candidates = tuple(sorted(found, key=lambda each: (not each.places, -each.likelihood)))
     return Resolution(reference=reference, status=_status(candidates), candidates=candidates)
-
-
-def _named(reference: Reference, telegram: Telegram) -> list[tuple[str, float]]:
-    """Return the names under which to look, each with its likelihood."""
-    if reference.kind == "dtg":
-        return [(reference.dtg, 1.0)] if reference.dtg else []
-    if reference.kind == "airgram" and not reference.post and telegram.identity:
-        # `A-12` without post is the own post's.
-        return [(f"{telegram.identity.post} {reference.target}", 1.0)]
-    if reference.kind == "telegram" and not reference.year:
-        last = telegram.sent.year if telegram.sent else 0
-        years = range(last, last - YEARS_BACK, -1) if last else ()
-        share = 1 / YEARS_BACK
-        named = [(mrn(year, reference.post, reference.number), share) for year in years]
-        return named or [(reference.target, 1.0)]
-    rest = max(0.0, 1 - reference.confidence) / max(1, len(reference.others))
-    sure = reference.confidence or 1.0
-    return [(reference.target, sure), *((each, round(rest, 2)) for each in reference.others)]
 
 
 def _candidate(
@@ -138,26 +118,14 @@ class Holdings:
         self._held: dict[str, list[Held]] = defaultdict(list)
         for place, telegram in telegrams:
             one = Held(place, telegram.sent, fingerprint(telegram), _senders(telegram))
-            for name in _names(telegram):
+            for name in own_names(telegram):
                 self._held[name].append(one)
 
     def __call__(self, name: str) -> Sequence[Held]:
         """Return what is held under a canonical number or a date-time group."""
-        return self._held.get(_squeezed(name), ())
+        return self._held.get(one_name(name), ())
 
 
 def _senders(telegram: Telegram) -> frozenset[str]:
     own = telegram.originator
     return frozenset(filter(None, [own.post, squeezed(own.name)])) if own else frozenset()
-
-
-def _names(telegram: Telegram) -> set[str]:
-    own, group = telegram.identity, telegram.dtg
-    names = {_squeezed(own.mrn)} if own and own.number else set[str]()
-    if group and group.time:
-        names.add(_squeezed(f"{group.time:%d%H%MZ %b %y}"))
-    return names
-
-
-def _squeezed(name: str) -> str:
-    return "".join(name.split()).upper()

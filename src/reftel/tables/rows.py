@@ -95,6 +95,10 @@ class CaptionRow(Row, frozen=True, kw_only=True):
     """A handling caption, channel, series or status word that may head a telegram's text.
 
     excludes: captions that must not stand beside it. combines: those that may, in words.
+    guards: whom it keeps out: "need", everybody who was not granted it by name; "nation", everybody
+    who is not of the sender's nation; "release", everybody not of a nation named behind it;
+    "control", as need, but only of the text that carries the mark; a level, everybody below it;
+    "open", nobody.
     """
 
     caption: Filled
@@ -105,6 +109,7 @@ class CaptionRow(Row, frozen=True, kw_only=True):
         "agency", "transmission", "precedence word", "archival value",
     ]  # fmt: skip
     meaning: str = ""
+    guards: Literal["need", "nation", "release", "control", "open"] | Level
     excludes: tuple[Filled, ...] = ()
     since: Year | None = None
     until: Year | None = None

@@ -1,0 +1,1 @@
+"""Keeps telegrams in one folder: store, search, links, and who may read what."""

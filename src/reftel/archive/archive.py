@@ -1,0 +1,120 @@
+"""An archive: one folder with a SQLite file, the truth, and indexes, which follow from it."""
+
+import fcntl
+import os
+import secrets
+import sqlite3
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from reftel.archive.access.labels import EVERYTHING, Clearance
+from reftel.archive.errors import ArchiveError
+from reftel.archive.ingest import Ingest, ingesting
+from reftel.archive.readerships import Readerships
+from reftel.archive.session import Session
+from reftel.archive.store.database import FILE, connect
+from reftel.telegram.model import Record
+
+LOCK = "import.lock"
+
+
+class Refusal(Record, frozen=True, kw_only=True):
+    """A file or a part of one that could not be read. kept: SHA-256 of its bytes, "" of none."""
+
+    path: str
+    reason: str
+    kept: str = ""
+
+
+class Archive:
+    """The door to an archive. It gives sessions; what a session gives depends on its clearance.
+
+    Whoever may read the folder's files can read all: a clearance binds those who come through a
+    session, in a page or a program that holds the folder for them.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str], *, create: bool = False) -> None:
+        """Open the archive in a folder; create: make one where there is none.
+
+        Raises ArchiveError where there is none, or it cannot be opened.
+        """
+        self.folder = Path(folder)
+        if create:
+            self._make()
+        self._db = connect(self.folder, create=create)
+        if create:
+            self._settle()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; sessions of this archive end with it."""
+        self._db.close()
+
+    def session(self, clearance: Clearance = EVERYTHING, who: str = "") -> Session:
+        """Return a session of a reader; without words, the owner's, to whom all is open."""
+        folder = Readerships(self._db, self.folder).ready(clearance)
+        return Session(self._db, folder, clearance, who)
+
+    def refused(self) -> list[Refusal]:
+        """Return what could not be read at import; for the owner, as nobody knows its label."""
+        rows = self._db.execute(
+            "SELECT f.path, f.reason, o.sha FROM refusal f LEFT JOIN original o"
+            " ON o.id = f.original ORDER BY f.path, f.reason"
+        )
+        return [
+            Refusal(path=path, reason=reason, kept=sha.hex() if sha else "")
+            for path, reason, sha in rows
+        ]
+
+    @contextmanager
+    def importing(
+        self, named: Sequence[str], reader: str, wait: Callable[[], None] = lambda: None
+    ) -> Generator[Ingest]:
+        """Take telegrams in; one import at a time. wait: called once where another one runs."""
+        with self._alone(wait):
+            try:
+                with ingesting(self._db, self.folder, named, reader) as ingest:
+                    yield ingest
+            except (sqlite3.Error, OSError, ArchiveError) as error:
+                message = f"{self.folder}: {error}; what came before is kept, import again to go on"
+                raise ArchiveError(message) from error
+
+    @contextmanager
+    def _alone(self, wait: Callable[[], None]) -> Generator[None]:
+        """Keep every other writer out; the system opens the lock of a process that is killed."""
+        with (self.folder / LOCK).open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                wait()
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _make(self) -> None:
+        try:
+            # Only its owner may look into a new archive.
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            message = f"{self.folder}: {error.strerror}"
+            raise ArchiveError(message) from error
+        if not (self.folder / FILE).exists() and any(self.folder.iterdir()):
+            message = f"{self.folder} holds other files; name a folder that is empty or new"
+            raise ArchiveError(message)
+
+    def _settle(self) -> None:
+        """Give a new archive the secret that its public ids are made with."""
+        try:
+            self._db.execute(
+                "INSERT INTO setting (name, value) VALUES ('secret', ?) ON CONFLICT DO NOTHING",
+                (secrets.token_bytes(32),),
+            )
+        except sqlite3.Error as error:
+            message = f"{self.folder}: {error}"
+            raise ArchiveError(message) from error

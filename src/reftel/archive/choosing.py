@@ -1,0 +1,65 @@
+"""Which copy of a telegram is its best one: the rule, and what it goes by."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reftel.archive.access.marking import Labels, labels
+from reftel.archive.access.redaction import Reads, seen
+from reftel.telegram.model import Telegram
+from reftel.telegram.read import read_telegram
+from reftel.telegram.versions import is_correction
+
+
+class Copy(NamedTuple):
+    """A copy as kept. id, telegram, original: rows. chosen: whether a person preferred it."""
+
+    id: int
+    telegram: int
+    original: int
+    part: int
+    labels: Labels
+    record: Telegram
+    chosen: bool = False
+
+
+def readable(copies: Sequence[Copy], reads: Reads) -> list[Copy]:
+    """Return the copies as far as they may be read, the best one first.
+
+    A copy that a person chose is the best; then one marked as corrected; then that with the most
+    words; then that with the fewest errors; then the one that came first. Only what may be read
+    counts: another copy that may not changes nothing.
+    """
+    found = [
+        each._replace(record=record)
+        for each in copies
+        if (record := seen(each.record, each.labels, reads)) is not None
+    ]
+    return [*_joined(found, reads), *sorted(found, key=_rank)]
+
+
+def _joined(copies: Sequence[Copy], reads: Reads) -> Iterator[Copy]:
+    """Yield the whole of a message of which all sections are there, each as a copy of its own.
+
+    Only where all of them may be read in full: what a section hides has no place in the whole.
+    """
+    sections: dict[int, Copy] = {}
+    of = 0
+    for copy in copies:
+        own = copy.record.identity and copy.record.identity.section
+        is_alone = own is not None and len({each.number for each in copy.record.sections}) < own.of
+        if own and is_alone and all(map(reads, copy.labels.pieces)):
+            sections.setdefault(own.number, copy)
+            of = own.of
+    if of < 2 or sorted(sections) != [*range(1, of + 1)]:
+        return
+    parts = [sections[number] for number in sorted(sections)]
+    whole = read_telegram("\n".join(each.record.text for each in parts))
+    if len({each.number for each in whole.sections}) == of:
+        yield parts[0]._replace(record=whole, labels=labels(whole))
+
+
+def _rank(copy: Copy) -> tuple[bool, bool, int, int, int]:
+    record = copy.record
+    words = sum(len(each.text.split()) for each in record.paragraphs)
+    errors = sum(each.severity == "error" for each in record.diagnostics)
+    return not copy.chosen, not is_correction(record), -words, errors, copy.id

@@ -1,0 +1,228 @@
+"""Originals in, copies merged, where they came from kept; killed at any moment, all stays whole."""
+
+import sqlite3
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from reftel.archive.access.labels import EVERYTHING
+from reftel.archive.preparing import Entry, Prepared
+from reftel.archive.readerships import Readerships
+from reftel.archive.releases import Releases
+from reftel.archive.search.index import Writing, writing
+from reftel.archive.store.copies import Copies, Named, released
+
+BATCH = 500  # telegrams in one transaction
+MANY = 20_000  # telegrams between two commits of the index
+
+
+class Arrival(NamedTuple):
+    """An original as it comes. path: as named. size, stamp: of the file, 0 of a member.
+
+    context: what reading it needs beside its bytes: the volume and book of an edition.
+    """
+
+    path: str
+    size: int
+    stamp: int
+    context: dict[str, str]
+    made: Prepared
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of an import.
+
+    telegrams: kept that were not there before. copies: more copies of telegrams that were.
+    known: originals that were there. refused: files or parts that could not be read.
+    """
+
+    originals: int = 0
+    telegrams: int = 0
+    copies: int = 0
+    known: int = 0
+    refused: int = 0
+
+
+class Ingest:
+    """One run of an import; the only writer while it runs."""
+
+    def __init__(self, connection: sqlite3.Connection, index: Writing, run: int, secret: bytes):
+        self._db = connection
+        self._index = index
+        self._copies = Copies(connection)
+        self._releases = Releases(connection)
+        self._run = run
+        self._secret = secret
+        self._reader = _reader(connection, run)
+        self._waiting: list[tuple[int, str, Entry | None]] = []
+        self._since_commit = 0
+        self.tally = Tally()
+
+    def knows(self, path: str, size: int, stamp: int) -> bool:
+        """Whether a file is kept as it is on the disk, by its name, size and time."""
+        row = self._db.execute(
+            "SELECT 1 FROM origin WHERE path = ? AND size = ? AND stamp = ?", (path, size, stamp)
+        ).fetchone()
+        self.tally.known += row is not None
+        return row is not None
+
+    def has(self, sha: bytes, path: str) -> bool:
+        """Whether bytes are kept that came from there."""
+        row = self._db.execute(
+            "SELECT 1 FROM original o JOIN origin g ON g.original = o.id"
+            " WHERE o.sha = ? AND g.path = ?",
+            (sha, path),
+        ).fetchone()
+        self.tally.known += row is not None
+        return row is not None
+
+    def take(self, arrival: Arrival) -> None:
+        """Keep an original and what was read in it."""
+        self._begin()
+        made = arrival.made
+        row = self._copies.original(made.sha)
+        self.tally.known += row is not None
+        original = self._copies.keep_original(made) if row is None else row
+        self.tally.originals += row is None
+        self._db.execute(
+            "INSERT INTO origin (path, original, run, size, stamp, context)"
+            " VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET size = excluded.size, stamp = excluded.stamp",
+            (
+                arrival.path,
+                original,
+                self._run,
+                arrival.size,
+                arrival.stamp,
+                msgspec.json.encode(arrival.context),
+            ),
+        )
+        self._db.execute("DELETE FROM refusal WHERE path = ?", (arrival.path,))
+        for reason in made.refused:
+            self._refuse(arrival.path, reason, original)
+        if row is None:
+            for entry in made.entries:
+                self._keep(entry, original, arrival.path)
+        if len(self._waiting) >= BATCH:
+            self.flush()
+
+    def refuse(self, path: str, reason: str) -> None:
+        """Note a file that could not be opened."""
+        self._begin()
+        self._refuse(path, reason, None)
+
+    def flush(self) -> None:
+        """Make what was taken last; then hand it to the index."""
+        if not self._db.in_transaction:
+            return
+        self._db.execute("COMMIT")
+        for key, name, entry in self._waiting:
+            if entry is not None:
+                self._index.add(key, name, entry.document)
+            else:
+                self._index.remove(key)
+                found = Readerships(self._db, Path()).document(EVERYTHING, key)
+                if found is not None:
+                    self._index.add(key, *found)
+        self._since_commit += len(self._waiting)
+        self._waiting.clear()
+        if self._since_commit >= MANY:
+            self._index.commit()
+            self._since_commit = 0
+
+    def undo(self) -> None:
+        """Give up what was taken since the last flush."""
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+
+    def _begin(self) -> None:
+        if not self._db.in_transaction:
+            self._db.execute("BEGIN IMMEDIATE")
+
+    def _keep(self, entry: Entry, original: int, path: str) -> None:
+        named, is_new = self._telegram(entry.name)
+        copy = self._copies.keep(entry, named.id, original, self._reader)
+        label = self._releases.of(entry.name, path)
+        self._copies.label_copy(copy, named, entry, released(entry.labels, label))
+        self._db.execute("INSERT INTO change (telegram) VALUES (?)", (named.id,))
+        self._waiting.append((named.id, entry.name, entry if is_new else None))
+        self.tally.telegrams += is_new
+        self.tally.copies += not is_new
+
+    def _telegram(self, name: str) -> tuple[Named, bool]:
+        """Return a telegram, and whether it was not there before."""
+        row = self._db.execute(
+            "SELECT id, public, name FROM telegram WHERE name = ?", (name,)
+        ).fetchone()
+        if row:
+            return Named(*row), False
+        public = public_id(self._secret, name)
+        cursor = self._db.execute(
+            "INSERT INTO telegram (public, name) VALUES (?, ?)", (public, name)
+        )
+        assert cursor.lastrowid is not None  # an INSERT has one
+        return Named(cursor.lastrowid, public, name), True
+
+    def _refuse(self, path: str, reason: str, original: int | None) -> None:
+        self._db.execute(
+            "INSERT INTO refusal (path, reason, run, original) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET run = excluded.run, original = excluded.original",
+            (path, reason, self._run, original),
+        )
+        self.tally.refused += 1
+
+
+def public_id(secret: bytes, name: str) -> str:
+    """Return the public id of a telegram: of twelve signs, without meaning to an outsider.
+
+    It follows from the telegram's own name and the archive's secret, so it tells nothing of what
+    else is kept, nor in which order it came.
+    """
+    figure = int.from_bytes(blake2b(name.encode(), key=secret, digest_size=8).digest())
+    signs = "0123456789abcdefghjkmnpqrstvwxyz"
+    return "".join(signs[figure >> 5 * at & 31] for at in range(12))
+
+
+@contextmanager
+def ingesting(
+    connection: sqlite3.Connection,
+    folder: Path,
+    named: Sequence[str],
+    reader: str,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Generator[Ingest]:
+    """Run an import; at its end every index has what it brought.
+
+    Whatever stops it, what was flushed stays, and the next run brings the rest.
+    """
+    readerships = Readerships(connection, folder)
+    readerships.owner()
+    readerships.catch_up()
+    run = connection.execute(
+        "INSERT INTO run (began, reader, named) VALUES (?, ?, ?)",
+        (clock().isoformat(), reader, msgspec.json.encode(list(named)).decode()),
+    ).lastrowid
+    assert run is not None
+    secret = connection.execute("SELECT value FROM setting WHERE name = 'secret'").fetchone()[0]
+    with writing(readerships.owner()) as index:
+        ingest = Ingest(connection, index, run, secret)
+        try:
+            yield ingest
+            ingest.flush()
+        except BaseException:
+            ingest.undo()
+            raise
+    readerships.taken(EVERYTHING, readerships.newest())
+    readerships.catch_up()
+    connection.execute("UPDATE run SET ended = ? WHERE id = ?", (clock().isoformat(), run))
+
+
+def _reader(connection: sqlite3.Connection, run: int) -> str:
+    return connection.execute("SELECT reader FROM run WHERE id = ?", (run,)).fetchone()[0]

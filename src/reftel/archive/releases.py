@@ -1,0 +1,77 @@
+"""Recorded acts that set labels otherwise than the markings do; each can be taken back."""
+
+import sqlite3
+from typing import Literal, NamedTuple
+
+from reftel.archive.access.labels import Label
+from reftel.archive.store.copies import Copies
+
+Scope = Literal["telegram", "path"]
+
+
+class Release(NamedTuple):
+    """One act: label to what, by whom, when (ISO 8601, UTC) and why. revokes: the act taken back.
+
+    scope: "telegram" with its name as subject, or "path" with the beginning of the paths of a
+    collection. label: None where it takes back another.
+    """
+
+    id: int
+    scope: Scope
+    subject: str
+    label: Label | None
+    who: str
+    at: str
+    why: str
+    revoked: int | None
+
+
+class Releases:
+    """The acts of an archive; the last one in force of a telegram, else of its path, counts."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def record(self, release: Release) -> int:
+        """Keep an act; return its number."""
+        row = self._db.execute(
+            "INSERT INTO release (scope, subject, label, who, at, why, revoked)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                release.scope,
+                release.subject,
+                None if release.label is None else Copies(self._db).label(release.label),
+                release.who,
+                release.at,
+                release.why,
+                release.revoked,
+            ),
+        ).lastrowid
+        assert row is not None
+        return row
+
+    def all(self) -> list[Release]:
+        """Return all acts, the first one first."""
+        labels = Copies(self._db).labels()
+        rows = self._db.execute(
+            "SELECT id, scope, subject, label, who, at, why, revoked FROM release ORDER BY id"
+        )
+        return [
+            Release(row[0], row[1], row[2], labels.get(row[3]), row[4], row[5], row[6], row[7])
+            for row in rows
+        ]
+
+    def of(self, name: str, path: str) -> Label | None:
+        """Return the label that is in force for a copy of a telegram; None by its markings."""
+        acts = self._in_force()
+        own = [each for each in acts if each.scope == "telegram" and each.subject == name]
+        collection = [
+            each for each in acts if each.scope == "path" and path.startswith(each.subject)
+        ]
+        found = own or collection
+        return found[-1].label if found else None
+
+    def _in_force(self) -> list[Release]:
+        acts = self.all()
+        gone = {each.revoked for each in acts if each.revoked is not None}
+        return [each for each in acts if each.id not in gone and each.revoked is None]

@@ -1,0 +1,142 @@
+"""From a telegram, as a reader may see it, to what the index holds of it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+import msgspec
+
+from reftel.archive.words import words
+from reftel.telegram.markings import ranks
+from reftel.telegram.model import Telegram
+from reftel.telegram.posts import squeezed
+from reftel.telegram.references.names import meant, one_name
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Kinds of passages that can be searched by themselves, and the fields that hold their words.
+PASSAGES = {
+    "summary": "p_summary",
+    "comment": "p_comment",
+    "action request": "p_action",
+    "quoted text": "p_quoted",
+    "background": "p_background",
+    "talking points": "p_points",
+    "non-paper": "p_nonpaper",
+    "bio note": "p_bio",
+    "other": "p_other",
+}
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
+    """What the index holds of a telegram.
+
+    words: field to words in their order, by blanks. terms: field to exact values. sent: seconds
+    since 1970, UTC; None where it is not known. rank: of the highest level, 0 to 5; -1 unknown.
+    """
+
+    words: dict[str, str]
+    terms: dict[str, tuple[str, ...]]
+    sent: int | None
+    rank: int
+
+
+def document(copies: Sequence[Telegram], name: str) -> Document:
+    """Return what the index holds of a telegram: all of its best copy, more words of the others.
+
+    copies: as the reader may see them, the best one first; at least one.
+    """
+    best = copies[0]
+    return Document(
+        words=_words(copies),
+        terms=_terms(best, name),
+        sent=seconds(best.sent),
+        rank=ranks()[best.classification.level] if best.classification else _marked(best),
+    )
+
+
+def seconds(moment: datetime | None) -> int | None:
+    """Return a moment as whole seconds since 1970, UTC."""
+    return None if moment is None else int((moment - EPOCH).total_seconds())
+
+
+def _marked(telegram: Telegram) -> int:
+    levels = [ranks()[each.level] for each in telegram.paragraphs if each.level]
+    return max(levels, default=-1)
+
+
+def _words(copies: Sequence[Telegram]) -> dict[str, str]:
+    best = copies[0]
+    found: dict[str, list[str]] = {"text": [], "joined": [], "subject": []}
+    kinds = _kinds(best)
+    for at, paragraph in enumerate(best.paragraphs):
+        extra = [PASSAGES[kind] for kind in kinds.get(at, ()) if kind in PASSAGES]
+        heading = f"{paragraph.heading.text}\n" if paragraph.heading else ""
+        _take(found, heading + paragraph.text, ("text", *extra))
+    _other_words(found, copies)
+    if best.subject:
+        _take(found, best.subject.text, ("subject",))
+    return {field: " ".join(each) for field, each in found.items() if each}
+
+
+def _other_words(found: dict[str, list[str]], copies: Sequence[Telegram]) -> None:
+    """Take the paragraphs that only other copies have: nothing that was read is past finding."""
+    known = {_plain(each.text) for each in copies[0].paragraphs}
+    for copy in copies[1:]:
+        for paragraph in copy.paragraphs:
+            if (plain := _plain(paragraph.text)) not in known:
+                known.add(plain)
+                _take(found, paragraph.text, ("text",))
+
+
+def _plain(text: str) -> str:
+    return squeezed(text)
+
+
+def _take(found: dict[str, list[str]], text: str, fields: Iterable[str]) -> None:
+    taken = [*words(text)]
+    run = [each.word for each in taken]
+    for field in fields:
+        found.setdefault(field, []).extend(run)
+    found["joined"].extend(each.joined for each in taken if each.joined)
+
+
+def _kinds(telegram: Telegram) -> dict[int, tuple[str, ...]]:
+    kinds: dict[int, tuple[str, ...]] = {}
+    for each in telegram.passages:
+        for at in range(each.first, each.last + 1):
+            kinds[at] = (*kinds.get(at, ()), each.kind)
+    return kinds
+
+
+def _terms(telegram: Telegram, name: str) -> dict[str, tuple[str, ...]]:
+    sender = telegram.originator
+    own = telegram.identity
+    post = (own.post if own else "") or (sender and (sender.post or squeezed(sender.name))) or ""
+    sent = telegram.sent
+    found: dict[str, Iterable[str]] = {
+        "mrn": [name] if own else (),
+        "from": [post],
+        "to": (each.post or squeezed(each.name) for each in telegram.action),
+        "info": (each.post or squeezed(each.name) for each in telegram.info),
+        "tag": (each.code for each in telegram.tags),
+        "caption": (squeezed(each.caption) for each in telegram.captions),
+        "ref": references(telegram),
+        "para": (each.kind for each in telegram.passages),
+        "dialect": [telegram.dialect],
+        "level": [telegram.classification.level] if telegram.classification else (),
+        "year": [f"{sent:%Y}"] if sent else (),
+        "month": [f"{sent:%Y-%m}"] if sent else (),
+    }
+    values = {field: tuple(dict.fromkeys(filter(None, each))) for field, each in found.items()}
+    return {field: each for field, each in values.items() if each}
+
+
+def references(telegram: Telegram) -> Iterable[str]:
+    """Yield the names of all telegrams that a telegram may refer to, and those without year."""
+    for each in telegram.references:
+        for name, _ in meant(each, telegram):
+            yield one_name(name)
+        if each.post and each.number:
+            yield f"{each.post}{each.number}"
+    for citation in telegram.citations:
+        if citation.kind == "telegram":
+            yield from citation.targets

@@ -1,0 +1,189 @@
+"""What the readers of a set of labels may know of the store: all their SQL stands here.
+
+Every way into the tables begins with what is asked for and goes on with the labels: no row of a
+hidden piece is touched, and one that is hidden costs what an absent one costs.
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from reftel.archive.access.labels import Clearance
+from reftel.archive.choosing import Copy, readable
+from reftel.archive.graph.walking import Link, Node
+from reftel.archive.preparing import unpacked, unpacked_labels
+from reftel.archive.search.documents import EPOCH
+from reftel.archive.store.copies import Copies
+
+MANY = 500  # names in one statement
+
+
+class Sight(NamedTuple):
+    """A copy that may be seen, at least in part."""
+
+    name: str
+    public: str
+    copy: int
+
+
+class Sights:
+    """The store as one clearance may see it."""
+
+    def __init__(self, connection: sqlite3.Connection, clearance: Clearance) -> None:
+        self._db = connection
+        self.clearance = clearance
+        labels = Copies(connection).labels()
+        rows = sorted(row for row, label in labels.items() if clearance.reads(label))
+        self._labels = ",".join(map(str, rows))
+
+    def named(self, name: str) -> list[Sight]:
+        """Return the copies of the telegram with that name."""
+        return self._sights("name = ?", (name,))
+
+    def public(self, public: str) -> list[Sight]:
+        """Return the copies of the telegram with that public id."""
+        return self._sights("public = ?", (public,))
+
+    def keyed(self, key: int) -> list[Sight]:
+        """Return the copies of the telegram of that row, as an index gives it."""
+        return self._sights("telegram = ?", (key,))
+
+    def aliased(self, alias: str) -> list[str]:
+        """Return the names of the telegrams that have another name, a date-time group."""
+        rows = self._db.execute(
+            f"SELECT DISTINCT name FROM alias WHERE alias = ? AND label IN ({self._labels})"
+            " ORDER BY name",
+            (alias,),
+        )
+        return [name for (name,) in rows]
+
+    def copies(self, sights: Iterable[Sight]) -> list[Copy]:
+        """Return copies as far as they may be read, the best one first."""
+        rows = sorted({each.copy for each in sights})
+        found = self._db.execute(
+            "SELECT c.id, c.telegram, c.original, c.part, c.labels, c.record, o.data,"
+            " (SELECT copy FROM choice WHERE telegram = c.telegram)"
+            " FROM copy c JOIN original o ON o.id = c.original"
+            f" WHERE c.id IN ({','.join(map(str, rows))})"
+        ).fetchall()
+        copies = [
+            Copy(
+                row,
+                telegram,
+                original,
+                part,
+                unpacked_labels(labels),
+                unpacked(record, zlib.decompress(data)),
+                chosen == row,
+            )
+            for row, telegram, original, part, labels, record, data, chosen in found
+        ]
+        return readable(copies, self.clearance.reads)
+
+    def paths(self, copy: Copy) -> list[str]:
+        """Return where a copy came from; only to who may read all of it."""
+        if not all(map(self.clearance.reads, copy.labels.pieces)):
+            return []
+        rows = self._db.execute(
+            "SELECT path FROM origin WHERE original = ? ORDER BY path", (copy.original,)
+        )
+        return [path for (path,) in rows]
+
+    def original(self, copy: Copy) -> bytes | None:
+        """Return the bytes that a copy was read from; None where a piece may not be read.
+
+        Nor where another telegram of the same original may not be.
+        """
+        rows = self._db.execute(
+            "SELECT labels FROM copy WHERE original = ?", (copy.original,)
+        ).fetchall()
+        labels = [label for (packed,) in rows for label in unpacked_labels(packed).pieces]
+        if not all(map(self.clearance.reads, labels)):
+            return None
+        row = self._db.execute("SELECT data FROM original WHERE id = ?", (copy.original,))
+        return zlib.decompress(row.fetchone()[0])
+
+    def names(self) -> Iterator[str]:
+        """Yield the names of all telegrams, in their order."""
+        rows = self._db.execute(
+            f"SELECT DISTINCT name FROM sight WHERE label IN ({self._labels}) ORDER BY name"
+        )
+        yield from (name for (name,) in rows)
+
+    def edges(self) -> Iterator[tuple[str, str]]:
+        """Yield each pair of a telegram and one that it refers to, where that is likely."""
+        yield from self._db.execute(
+            f"SELECT DISTINCT source, target FROM link WHERE label IN ({self._labels})"
+            " AND likelihood >= 0.5 ORDER BY target, source"
+        )
+
+    def cited_by(self, names: Sequence[str]) -> Iterator[Link]:
+        """Yield the links of telegrams to what they refer to."""
+        yield from self._links("source", names)
+
+    def citing(self, names: Sequence[str]) -> Iterator[Link]:
+        """Yield the links to telegrams, from what refers to them."""
+        yield from self._links("target", names)
+
+    def nodes(self, names: Sequence[str]) -> Iterator[Node]:
+        """Yield what is known of those that are held."""
+        for some in _batches(names):
+            rows = self._db.execute(
+                "SELECT s.name, s.public, c.sent, c.sender,"
+                f" CASE WHEN c.subject_label IN ({self._labels}) THEN c.subject ELSE '' END,"
+                " min(c.id) FROM sight s JOIN copy c ON c.id = s.copy"
+                f" WHERE s.name IN ({_marks(some)}) AND s.label IN ({self._labels})"
+                " GROUP BY s.name ORDER BY s.name",
+                some,
+            )
+            for name, public, sent, sender, subject, _ in rows:
+                yield Node(
+                    name=name,
+                    id=public,
+                    held=True,
+                    sent=moment(sent),
+                    sender=sender,
+                    subject=subject,
+                )
+
+    def _links(self, end: str, names: Sequence[str]) -> Iterator[Link]:
+        for some in _batches(names):
+            rows = self._db.execute(
+                "SELECT source, target, letter, max(likelihood), sent FROM link"
+                f" WHERE {end} IN ({_marks(some)}) AND label IN ({self._labels})"
+                " GROUP BY source, target ORDER BY source, target",
+                some,
+            )
+            for source, target, letter, likelihood, sent in rows:
+                if source != target:
+                    yield Link(
+                        source=source,
+                        target=target,
+                        letter=letter,
+                        likelihood=likelihood,
+                        sent=moment(sent),
+                    )
+
+    def _sights(self, where: str, values: tuple[object, ...]) -> list[Sight]:
+        rows = self._db.execute(
+            f"SELECT DISTINCT name, public, copy FROM sight WHERE {where}"
+            f" AND label IN ({self._labels}) ORDER BY copy",
+            values,
+        )
+        return [Sight(*row) for row in rows]
+
+
+def moment(seconds: int | None) -> datetime | None:
+    """Return whole seconds since 1970 as a moment, UTC."""
+    return None if seconds is None else EPOCH + timedelta(seconds=seconds)
+
+
+def _batches(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(names), MANY):
+        yield names[start : start + MANY]
+
+
+def _marks(some: Sequence[str]) -> str:
+    return ",".join("?" * len(some))

@@ -1,0 +1,175 @@
+"""Copies of telegrams in the store: kept, found, unpacked."""
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from reftel.archive.access.labels import Label
+from reftel.archive.access.marking import Labels
+from reftel.archive.choosing import Copy
+from reftel.archive.preparing import (
+    Entry,
+    Prepared,
+    packed_labels,
+    piece,
+    unpacked,
+    unpacked_labels,
+)
+
+
+class Named(NamedTuple):
+    """A telegram's row, public id and name."""
+
+    id: int
+    public: str
+    name: str
+
+
+class Copies:
+    """The tables original, copy, sight, link, alias, label; inside a transaction of the caller."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._label_rows: dict[Label, int] = {}
+
+    def original(self, sha: bytes) -> int | None:
+        """Return the row of an original with that hash."""
+        row = self._db.execute("SELECT id FROM original WHERE sha = ?", (sha,)).fetchone()
+        return row[0] if row else None
+
+    def keep_original(self, made: Prepared) -> int:
+        """Keep the bytes of an original; return its row."""
+        return _row(
+            self._db.execute(
+                "INSERT INTO original (sha, size, data) VALUES (?, ?, ?)",
+                (made.sha, made.size, made.data),
+            )
+        )
+
+    def bytes_of(self, original: int) -> bytes:
+        """Return the bytes of an original."""
+        row = self._db.execute("SELECT data FROM original WHERE id = ?", (original,)).fetchone()
+        return zlib.decompress(row[0])
+
+    def keep(self, entry: Entry, telegram: int, original: int, reader: str) -> int:
+        """Keep a copy of a telegram; return its row. It can be seen once it has its labels."""
+        return _row(
+            self._db.execute(
+                "INSERT INTO copy"
+                " (telegram, original, part, reader, sent, sender, subject, labels, record)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, x'', ?)",
+                (
+                    telegram,
+                    original,
+                    entry.part,
+                    reader,
+                    entry.sent,
+                    entry.sender,
+                    entry.subject,
+                    entry.record,
+                ),
+            )
+        )
+
+    def label_copy(self, copy: int, named: Named, entry: Entry, labels: Labels) -> None:
+        """Set who may see what of a copy, with its links and its other names."""
+        self._db.execute(
+            "UPDATE copy SET labels = ?, subject_label = ? WHERE id = ?",
+            (packed_labels(labels), self.label(labels.subject), copy),
+        )
+        for table in ("sight", "link", "alias"):
+            self._db.execute(f"DELETE FROM {table} WHERE copy = ?", (copy,))
+        pieces = [self.label(each) for each in labels.pieces]
+        self._db.executemany(
+            "INSERT INTO sight (name, label, copy, telegram, public) VALUES (?, ?, ?, ?, ?)",
+            [(named.name, label, copy, named.id, named.public) for label in pieces],
+        )
+        self._db.executemany(
+            "INSERT INTO alias (alias, label, name, copy) VALUES (?, ?, ?, ?)",
+            [(alias, label, named.name, copy) for alias in entry.names for label in pieces],
+        )
+        self._db.executemany(
+            "INSERT INTO link (target, source, copy, entry, label, letter, likelihood, sent)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            [
+                (
+                    tie.target,
+                    named.name,
+                    copy,
+                    tie.entry,
+                    self.label(piece(labels, tie.piece)),
+                    tie.letter,
+                    tie.likelihood,
+                    entry.sent,
+                )
+                for tie in entry.ties
+            ],
+        )
+
+    def of(self, telegram: int) -> list[Copy]:
+        """Return all copies of a telegram, with their records."""
+        return [*self._copies("c.telegram = ?", (telegram,))]
+
+    def one(self, copy: int) -> Copy:
+        """Return one copy."""
+        return next(self._copies("c.id = ?", (copy,)))
+
+    def label(self, label: Label) -> int:
+        """Return the row of a label; it is kept when it is met first."""
+        if label not in self._label_rows:
+            self._label_rows[label] = self._label_row(label)
+        return self._label_rows[label]
+
+    def labels(self) -> dict[int, Label]:
+        """Return all labels that were ever met, by row."""
+        rows = self._db.execute("SELECT id, level, needs, nations FROM label")
+        return {
+            row: Label(
+                level,
+                tuple(msgspec.json.decode(needs)),
+                None if nations is None else tuple(msgspec.json.decode(nations)),
+            )
+            for row, level, needs, nations in rows
+        }
+
+    def _label_row(self, label: Label) -> int:
+        nations = None if label.nations is None else msgspec.json.encode(label.nations).decode()
+        self._db.execute(
+            "INSERT INTO label (written, level, needs, nations) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
+            (label.written(), label.level, msgspec.json.encode(label.needs).decode(), nations),
+        )
+        written = (label.written(),)
+        return self._db.execute("SELECT id FROM label WHERE written = ?", written).fetchone()[0]
+
+    def _copies(self, where: str, values: Iterable[object]) -> Iterator[Copy]:
+        rows = self._db.execute(
+            "SELECT c.id, c.telegram, c.original, c.part, c.labels, c.record, o.data, h.copy"
+            " FROM copy c JOIN original o ON o.id = c.original"
+            f" LEFT JOIN choice h ON h.copy = c.id WHERE {where} ORDER BY c.id",
+            tuple(values),
+        ).fetchall()
+        for row, telegram, original, part, labels, record, data, chosen in rows:
+            yield Copy(
+                row,
+                telegram,
+                original,
+                part,
+                unpacked_labels(labels),
+                unpacked(record, zlib.decompress(data)),
+                chosen is not None,
+            )
+
+
+def released(labels: Labels, label: Label | None) -> Labels:
+    """Return the labels that a recorded release gives; those of the markings where there is none."""
+    return labels if label is None else Labels(label, label, (label,) * len(labels.paragraphs))
+
+
+def _row(cursor: sqlite3.Cursor) -> int:
+    row = cursor.lastrowid
+    assert row is not None  # an INSERT has one
+    return row
