@@ -14,7 +14,8 @@ from reftel.archive.errors import ArchiveError
 from reftel.archive.ingest import Ingest, ingesting
 from reftel.archive.readerships import Readerships
 from reftel.archive.session import Session
-from reftel.archive.store.database import FILE, connect
+from reftel.archive.store.database import FILE, connect, save
+from reftel.archive.verifying import Problem, mend, problems
 from reftel.telegram.model import Record
 
 LOCK = "import.lock"
@@ -72,6 +73,19 @@ class Archive:
             Refusal(path=path, reason=reason, kept=sha.hex() if sha else "")
             for path, reason, sha in rows
         ]
+
+    def verify(self) -> list[Problem]:
+        """Return all that is wrong with the archive, each with what mends it."""
+        return [*problems(self._db, self.folder)]
+
+    def mend(self) -> None:
+        """Write the indexes anew and close the folder to others; the store is not touched."""
+        with self._alone(lambda: None):
+            mend(self._db, self.folder)
+
+    def backup(self, path: Path) -> None:
+        """Write a copy of the store while it is in use; indexes follow from it."""
+        save(self._db, path)
 
     @contextmanager
     def importing(

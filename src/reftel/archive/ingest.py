@@ -12,6 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from reftel.archive.access.labels import EVERYTHING
+from reftel.archive.choosing import Copy
 from reftel.archive.preparing import Entry, Prepared
 from reftel.archive.readerships import Readerships
 from reftel.archive.releases import Releases
@@ -56,7 +57,7 @@ class Ingest:
     def __init__(self, connection: sqlite3.Connection, index: Writing, run: int, secret: bytes):
         self._db = connection
         self._index = index
-        self._copies = Copies(connection)
+        self.copies = Copies(connection)
         self._releases = Releases(connection)
         self._run = run
         self._secret = secret
@@ -87,9 +88,9 @@ class Ingest:
         """Keep an original and what was read in it."""
         self._begin()
         made = arrival.made
-        row = self._copies.original(made.sha)
+        row = self.copies.original(made.sha)
         self.tally.known += row is not None
-        original = self._copies.keep_original(made) if row is None else row
+        original = self.copies.keep_original(made) if row is None else row
         self.tally.originals += row is None
         self._db.execute(
             "INSERT INTO origin (path, original, run, size, stamp, context)"
@@ -117,6 +118,28 @@ class Ingest:
         """Note a file that could not be opened."""
         self._begin()
         self._refuse(path, reason, None)
+
+    def renew(self, original: int, path: str, made: Prepared) -> tuple[list[Copy], list[Entry]]:
+        """Put what is read in an original now in the place of what was; return both."""
+        self._begin()
+        before = self.copies.drop(original)
+        for entry in made.entries:
+            self._keep(entry, original, path)
+        self._db.execute("DELETE FROM refusal WHERE original = ?", (original,))
+        for reason in made.refused:
+            self._refuse(path, reason, original)
+        for copy in before:
+            # A telegram without a copy left is out of the indexes with its change.
+            self._db.execute("INSERT INTO change (telegram) VALUES (?)", (copy.telegram,))
+            self._waiting.append((copy.telegram, "", None))
+            self._db.execute(
+                "DELETE FROM telegram WHERE id = ?"
+                " AND NOT EXISTS (SELECT 1 FROM copy WHERE telegram = ?)",
+                (copy.telegram, copy.telegram),
+            )
+        if len(self._waiting) >= BATCH:
+            self.flush()
+        return before, list(made.entries)
 
     def flush(self) -> None:
         """Make what was taken last; then hand it to the index."""
@@ -148,9 +171,9 @@ class Ingest:
 
     def _keep(self, entry: Entry, original: int, path: str) -> None:
         named, is_new = self._telegram(entry.name)
-        copy = self._copies.keep(entry, named.id, original, self._reader)
+        copy = self.copies.keep(entry, named.id, original, self._reader)
         label = self._releases.of(entry.name, path)
-        self._copies.label_copy(copy, named, entry, released(entry.labels, label))
+        self.copies.label_copy(copy, named, entry, released(entry.labels, label))
         self._db.execute("INSERT INTO change (telegram) VALUES (?)", (named.id,))
         self._waiting.append((named.id, entry.name, entry if is_new else None))
         self.tally.telegrams += is_new

@@ -52,7 +52,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False
 
 
 class Prepared(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
-    """An original, ready to be kept. data: its bytes, deflated. refused: why parts were not read."""
+    """An original, ready to be kept. data: its bytes, deflated. refused: why parts are not."""
 
     sha: bytes
     size: int

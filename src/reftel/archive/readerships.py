@@ -185,6 +185,10 @@ class Readerships:
                     shown.append((key, _figure(found[1])))
                 yield (key, *found)
 
+    def count(self, clearance: Clearance) -> int:
+        """Return of how many telegrams a clearance may see something."""
+        return len(self._keys(clearance))
+
     def _keys(self, clearance: Clearance) -> list[int]:
         """Return the rows of the telegrams that a clearance may know of, in the order of names."""
         readable_rows = _rows(Copies(self._db).labels(), clearance)

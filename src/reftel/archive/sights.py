@@ -64,7 +64,8 @@ class Sights:
         rows = sorted({each.copy for each in sights})
         found = self._db.execute(
             "SELECT c.id, c.telegram, c.original, c.part, c.labels, c.record, o.data,"
-            " (SELECT copy FROM choice WHERE telegram = c.telegram)"
+            " EXISTS (SELECT 1 FROM choice h WHERE h.telegram = c.telegram"
+            " AND h.original = c.original AND h.part = c.part)"
             " FROM copy c JOIN original o ON o.id = c.original"
             f" WHERE c.id IN ({','.join(map(str, rows))})"
         ).fetchall()
@@ -76,7 +77,7 @@ class Sights:
                 part,
                 unpacked_labels(labels),
                 unpacked(record, zlib.decompress(data)),
-                chosen == row,
+                bool(chosen),
             )
             for row, telegram, original, part, labels, record, data, chosen in found
         ]

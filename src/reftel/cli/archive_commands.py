@@ -1,7 +1,5 @@
 """The commands of the archive: what can be asked. Each hands over to the module of its name."""
 
-from typing import Annotated
-
 import typer
 
 from reftel.cli.options import (
@@ -10,7 +8,6 @@ from reftel.cli.options import (
     Json,
     Paths,
     Quiet,
-    Reader,
     TextColumn,
     examples,
 )

@@ -15,7 +15,6 @@ from reftel.archive.preparing import Prepared, prepared
 from reftel.desk.batch import Chunk, Task, content, done, read_data
 from reftel.desk.containers import unpacked
 from reftel.desk.sources import Source, expand
-from reftel.telegram.model import Telegram
 
 NO_LAYOUT = "no layout of a telegram was recognised"
 
@@ -89,19 +88,20 @@ def _stamp(source: Source) -> tuple[int, int]:
 
 
 def _prepare(chunk: Chunk) -> bytes:
-    return _pack([_prepared(source) for source in chunk])
+    return _pack([prepared_source(source) for source in chunk])
 
 
-def _prepared(source: Source) -> tuple[str, Prepared | None]:
+def prepared_source(source: Source) -> tuple[str, Prepared | None]:
+    """Return a source ready to be kept, or why it could not be opened."""
     data = content(source)
     if isinstance(data, str):
         return data, None
-    telegrams: list[Telegram | None] = []
-    refused: list[str] = []
-    for telegram, reason in read_data(source, data):
-        is_known = telegram is not None and telegram.dialect != "unknown"
-        telegrams.append(telegram if is_known else None)
-        refused.append(reason or ("" if is_known else NO_LAYOUT))
+    parts = [*read_data(source, data)]
+    telegrams = [each if each and each.dialect != "unknown" else None for each, _ in parts]
+    refused = [
+        reason or ("" if known else NO_LAYOUT)
+        for known, (_, reason) in zip(telegrams, parts, strict=True)
+    ]
     return "", prepared(data, telegrams, refused)
 
 

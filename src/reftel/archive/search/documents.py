@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from reftel.archive.words import words
+from reftel.archive.words import run
 from reftel.telegram.markings import ranks
 from reftel.telegram.model import Telegram
 from reftel.telegram.posts import squeezed
@@ -92,11 +92,10 @@ def _plain(text: str) -> str:
 
 
 def _take(found: dict[str, list[str]], text: str, fields: Iterable[str]) -> None:
-    taken = [*words(text)]
-    run = [each.word for each in taken]
+    parts, joined = run(text)
     for field in fields:
-        found.setdefault(field, []).extend(run)
-    found["joined"].extend(each.joined for each in taken if each.joined)
+        found.setdefault(field, []).extend(parts)
+    found["joined"].extend(joined)
 
 
 def _kinds(telegram: Telegram) -> dict[int, tuple[str, ...]]:

@@ -109,6 +109,20 @@ class Copies:
             ],
         )
 
+    def originals(self) -> Iterator[tuple[int, str, dict[str, str]]]:
+        """Yield each original with a path that it came from and what reading it needs beside."""
+        rows = self._db.execute(
+            "SELECT original, min(path), context FROM origin GROUP BY original ORDER BY original"
+        ).fetchall()
+        for original, path, context in rows:
+            yield original, path, msgspec.json.decode(context)
+
+    def drop(self, original: int) -> list[Copy]:
+        """Take the copies of an original out; return what they were."""
+        before = [*self._copies("c.original = ?", (original,))]
+        self._db.execute("DELETE FROM copy WHERE original = ?", (original,))
+        return before
+
     def of(self, telegram: int) -> list[Copy]:
         """Return all copies of a telegram, with their records."""
         return [*self._copies("c.telegram = ?", (telegram,))]
@@ -147,9 +161,10 @@ class Copies:
 
     def _copies(self, where: str, values: Iterable[object]) -> Iterator[Copy]:
         rows = self._db.execute(
-            "SELECT c.id, c.telegram, c.original, c.part, c.labels, c.record, o.data, h.copy"
-            " FROM copy c JOIN original o ON o.id = c.original"
-            f" LEFT JOIN choice h ON h.copy = c.id WHERE {where} ORDER BY c.id",
+            "SELECT c.id, c.telegram, c.original, c.part, c.labels, c.record, o.data, h.part"
+            " FROM copy c JOIN original o ON o.id = c.original LEFT JOIN choice h"
+            " ON h.telegram = c.telegram AND h.original = c.original AND h.part = c.part"
+            f" WHERE {where} ORDER BY c.id",
             tuple(values),
         ).fetchall()
         for row, telegram, original, part, labels, record, data, chosen in rows:
@@ -165,7 +180,7 @@ class Copies:
 
 
 def released(labels: Labels, label: Label | None) -> Labels:
-    """Return the labels that a recorded release gives; those of the markings where there is none."""
+    """Return the labels that a recorded release gives; without one, those of the markings."""
     return labels if label is None else Labels(label, label, (label,) * len(labels.paragraphs))
 
 

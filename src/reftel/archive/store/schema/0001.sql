@@ -148,8 +148,9 @@ CREATE INDEX release_subject ON release (subject);
 
 -- The copy that a person chose in place of the rule's.
 CREATE TABLE choice (
-    telegram INTEGER PRIMARY KEY REFERENCES telegram,
-    copy INTEGER NOT NULL REFERENCES copy,
+    telegram INTEGER PRIMARY KEY REFERENCES telegram ON DELETE CASCADE,
+    original INTEGER NOT NULL REFERENCES original,
+    part INTEGER NOT NULL,
     who TEXT NOT NULL,
     at TEXT NOT NULL,
     why TEXT NOT NULL

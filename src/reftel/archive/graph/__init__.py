@@ -1,0 +1,1 @@
+"""The graph of references: neighbours, threads, what is missing, measures, pictures of it."""

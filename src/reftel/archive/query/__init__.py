@@ -1,0 +1,1 @@
+"""The query language: words, phrases, wildcards, NEAR, AND OR NOT, fields."""

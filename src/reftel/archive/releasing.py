@@ -1,0 +1,119 @@
+"""Acts of release: record one, take one back, and set the labels that follow."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+
+from reftel.archive.access.labels import OPEN, Label
+from reftel.archive.access.marking import labels
+from reftel.archive.errors import ArchiveError
+from reftel.archive.preparing import entry
+from reftel.archive.releases import Release, Releases, Scope
+from reftel.archive.store.copies import Copies, Named, released
+from reftel.archive.store.database import transaction
+
+
+class Releasing:
+    """The acts on an archive's labels; the caller brings the indexes up to date."""
+
+    def __init__(self, connection: sqlite3.Connection, who: str, at: str) -> None:
+        """Act for somebody at a time, ISO 8601, UTC."""
+        self._db = connection
+        self._copies = Copies(connection)
+        self._releases = Releases(connection)
+        self._who, self._at = who, at
+
+    def release(self, scope: Scope, subject: str, label: Label, why: str) -> int:
+        """Give a telegram, or a collection of paths, a label by an act; return its number.
+
+        Raises ArchiveError where nothing of that name is held, or no reason is given.
+        """
+        self._check(scope, subject, why)
+        with transaction(self._db):
+            number = self._act(scope, subject, label, why, None)
+            self._relabel(scope, subject)
+        return number
+
+    def revoke(self, number: int, why: str) -> int:
+        """Take an act back: what it set is as it was before; return the number of this act."""
+        acts = {each.id: each for each in self._releases.all()}
+        gone = {each.revoked for each in acts.values()}
+        act = acts.get(number)
+        if act is None or act.revoked is not None or number in gone:
+            message = f"there is no release {number} in force"
+            raise ArchiveError(message)
+        if not why.strip():
+            message = "a release is taken back for a reason: say why"
+            raise ArchiveError(message)
+        with transaction(self._db):
+            new = self._act(act.scope, act.subject, None, why, number)
+            self._relabel(act.scope, act.subject)
+        return new
+
+    def declassified(self, on: date) -> Iterator[tuple[str, str]]:
+        """Release what its own Executive Order line declassifies by a day; yield name and rule."""
+        for named in self._due(on):
+            with transaction(self._db):
+                self._act("telegram", named[0], OPEN, f"declassified by then: {named[1]}", None)
+                self._relabel("telegram", named[0])
+            yield named
+
+    def _due(self, on: date) -> list[tuple[str, str]]:
+        rows = self._db.execute("SELECT id, name FROM telegram ORDER BY name").fetchall()
+        found: list[tuple[str, str]] = []
+        for key, name in rows:
+            copies = self._copies.of(key)
+            orders = [each.record.executive_order for each in copies]
+            due = [each.declassification for each in orders if each]
+            # Every copy must say so: one that does not is not released by another's line.
+            is_due = len(due) == len(copies) and all(each.date and each.date <= on for each in due)
+            if is_due and any(piece != OPEN for each in copies for piece in each.labels.pieces):
+                found.append((name, due[0].rule))
+        return found
+
+    def _check(self, scope: Scope, subject: str, why: str) -> None:
+        if not why.strip():
+            message = "a release has a reason: say why"
+            raise ArchiveError(message)
+        if scope == "telegram" and not self._keys(scope, subject):
+            message = f"{subject} is not held"
+            raise ArchiveError(message)
+
+    def _act(
+        self, scope: Scope, subject: str, label: Label | None, why: str, revoked: int | None
+    ) -> int:
+        return self._releases.record(
+            Release(0, scope, subject, label, self._who, self._at, why, revoked)
+        )
+
+    def _relabel(self, scope: Scope, subject: str) -> None:
+        """Set the labels of all that an act is about as the acts now in force say."""
+        for key in self._keys(scope, subject):
+            named = Named(
+                *self._db.execute(
+                    "SELECT id, public, name FROM telegram WHERE id = ?", (key,)
+                ).fetchone()
+            )
+            for copy in self._copies.of(key):
+                data = self._copies.bytes_of(copy.original)
+                made = entry(copy.record, copy.part, data)
+                label = self._releases.of(named.name, self._path(copy.original))
+                new = released(labels(copy.record), label)
+                self._copies.label_copy(copy.id, named, made, new)
+            self._db.execute("INSERT INTO change (telegram) VALUES (?)", (key,))
+
+    def _path(self, original: int) -> str:
+        return self._db.execute(
+            "SELECT min(path) FROM origin WHERE original = ?", (original,)
+        ).fetchone()[0]
+
+    def _keys(self, scope: Scope, subject: str) -> list[int]:
+        if scope == "telegram":
+            rows = self._db.execute("SELECT id FROM telegram WHERE name = ?", (subject,))
+        else:
+            rows = self._db.execute(
+                "SELECT DISTINCT c.telegram FROM origin g JOIN copy c ON c.original = g.original"
+                " WHERE substr(g.path, 1, length(?)) = ? ORDER BY c.telegram",
+                (subject, subject),
+            )
+        return [key for (key,) in rows]
