@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from reftel.archive.access.labels import LETTERS, level_rank
+from reftel.archive.access.labels import HIGHEST, LETTERS, level_rank
 from reftel.archive.query.tree import Dates, Exact, Level, Node, Or
 from reftel.archive.search.documents import PASSAGES
 from reftel.archive.words import run
@@ -72,13 +72,15 @@ def _folded(name: str) -> Callable[[str, Span], Node]:
     return read
 
 
-def _choice(name: str, values: tuple[str, ...]) -> Callable[[str, Span], Node]:
+def _choice(name: str, values: dict[str, str], holds: str = "") -> Callable[[str, Span], Node]:
+    """Return a reader of one of several values. values: as typed, to as held in the field holds."""
+
     def read(value: str, span: Span) -> Node:
         if value.lower() not in values:
             near = get_close_matches(value.lower(), values, 1)
             message = f"{name} is one of {', '.join(values)}"
             raise FieldValueError(message, f'did you mean "{near[0]}"?' if near else "")
-        return Exact(name=name, value=value.lower(), span=span)
+        return Exact(name=holds or name, value=values[value.lower()], span=span)
 
     return read
 
@@ -90,8 +92,11 @@ def _level(value: str, span: Span) -> Node:
         message = f"{value[len(sign) :]!r} is no level"
         raise FieldValueError(message, f"one of {', '.join(LETTERS)}")
     least, most = {
-        "<=": (0, rank), "<": (0, rank - 1), ">=": (rank, 5), ">": (rank + 1, 5),
+        "<=": (0, rank), "<": (0, rank - 1), ">=": (rank, HIGHEST), ">": (rank + 1, HIGHEST),
     }.get(sign, (rank, rank))  # fmt: skip
+    if least > most:
+        message = f"no level is {'below' if sign == '<' else 'above'} {value[1:]}"
+        raise FieldValueError(message)
     return Level(least=least, most=most, span=span)
 
 
@@ -138,6 +143,7 @@ def squeezed_wild(value: str) -> str:
 
 
 LAYOUTS = ("line", "archives", "smart", "frus", "fco", "cablegram")
+KINDS = {kind.replace(" ", "-"): kind for kind in PASSAGES}
 FIELDS = {
     each.name: each
     for each in (
@@ -151,12 +157,19 @@ FIELDS = {
         Field("date", _date, "when it was sent", "date:1974-03..1975"),
         Field("mrn", _number("mrn"), "its own number", "mrn:08STATE34975"),
         Field("ref", _number("ref"), "a telegram that it refers to", "ref:08STATE34975"),
-        Field("para", _choice("para", tuple(PASSAGES)), "has such a passage", "para:comment"),
+        Field("para", _choice("para", KINDS), "has such a passage", "para:comment"),
         Field("person", _folded("person"), "a person named in the text", "person:dolgov"),
         Field("state", _squeezed("state"), "a state named in the text, ISO code", "state:RU"),
         Field("body", _squeezed("body"), "a body named in the text", "body:UNSC"),
-        Field("layout", _choice("layout", LAYOUTS), "the layout of the copy", "layout:smart"),
+        Field(
+            "layout",
+            _choice("layout", {each: each for each in LAYOUTS}, "dialect"),
+            "the layout of the copy",
+            "layout:smart",
+        ),
     )
 }
 # Fields of words: what stands behind them is searched there as anywhere.
-PARTS = {"subject": "subject"} | {kind.replace(" ", "-"): kind for kind in PASSAGES}
+PARTS = {"subject": "subject"} | KINDS
+# Fields that the index holds under another name than people type.
+HELD_AS = {"dialect": "layout"}

@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
 from reftel.core.span import Span
-
-Comparison = Literal["=", "<", "<=", ">", ">="]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,18 +22,23 @@ class Everything(Place):
 class Words(Place):
     """Words in a row as typed, folded; one alone, or a phrase.
 
-    Each is the parts of a compound, `P-5` ("p", "5"), or one part. quoted: whether it was.
+    Each is the parts of a compound, `P-5` ("p", "5"), or one part. wild: whether there are `*` and
+    `?` in a phrase; of one word alone that is a Wildcard.
     """
 
     words: tuple[tuple[str, ...], ...]
-    quoted: bool = False
+    wild: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wildcard(Place):
-    """A word with `*` for any letters and `?` for one, folded."""
+    """A word with `*` for any letters and `?` for one, folded.
+
+    joined: whether it was typed with signs inside, `s/res/15*`; then it is without them.
+    """
 
     pattern: str
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
