@@ -98,7 +98,8 @@ def kept_under(telegram: Telegram, data: bytes, part: int) -> str:
     if own is not None and own.is_whole:
         return one_name(own.mrn)
     words = fingerprint(telegram)
-    return f"~{words[:16] or blake2b(data + bytes([part % 256]), digest_size=8).hexdigest()}"
+    figure = words[:16] or blake2b(data + bytes([part % 256]), digest_size=8).hexdigest()
+    return f"~{figure.upper()}"
 
 
 def packed(telegram: Telegram, data: bytes) -> bytes:

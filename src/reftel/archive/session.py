@@ -4,8 +4,13 @@ import sqlite3
 from pathlib import Path
 
 from reftel.archive.access.labels import Clearance
+from reftel.archive.asking import Asking, Page
 from reftel.archive.choosing import Copy
 from reftel.archive.errors import ArchiveError
+from reftel.archive.query.syntax import parse
+from reftel.archive.search.documents import document
+from reftel.archive.search.found import Found, Hit
+from reftel.archive.search.searching import Order, Searching
 from reftel.archive.sights import Sight, Sights
 from reftel.telegram.model import Record, Telegram
 from reftel.telegram.references.names import one_name
@@ -58,7 +63,8 @@ class Session:
     ) -> None:
         """Open on the index of the clearance. who: for the log of what is read."""
         self._sights = Sights(connection, clearance)
-        self._index = index
+        self._searching = Searching(index)
+        self._asking = Asking(self._sights, self._searching, lambda _: ())
         self.clearance = clearance
         self.who = who
 
@@ -72,6 +78,35 @@ class Session:
         Raises NotHeldError.
         """
         return self._kept(self._seen(name))
+
+    def search(
+        self,
+        query: str,
+        *,
+        start: int = 0,
+        limit: int = 20,
+        order: Order | None = None,
+        facets: bool = True,
+    ) -> Found:
+        """Return the telegrams that a query finds, with their paragraphs and counts.
+
+        start, limit: which hits, from 0. order: "relevance", "newest", "oldest"; without it by
+        relevance where the query has words, else the newest first. Raises QueryError.
+        """
+        tree = parse(query)
+        self._searching.refresh()
+        return self._asking.answer(tree, Page(start, limit, order, facets))
+
+    def similar(self, name: str, limit: int = 10) -> list[Hit]:
+        """Return the telegrams that have most of the telling words of one, the likest first.
+
+        Raises NotHeldError.
+        """
+        sights = self._seen(name)
+        copies = self._sights.copies(sights)
+        made = document([each.record for each in copies], sights[0].name)
+        matches = self._searching.like(made, copies[0].telegram, limit)
+        return [hit for each in matches if (hit := self._asking.hit(each))]
 
     def original(self, name: str, copy: int = 0) -> bytes:
         """Return the bytes that a copy was read from. copy: its number, the best one without.

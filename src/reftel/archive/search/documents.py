@@ -1,7 +1,7 @@
 """From a telegram, as a reader may see it, to what the index holds of it."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import msgspec
 
@@ -11,7 +11,9 @@ from reftel.telegram.model import Telegram
 from reftel.telegram.posts import squeezed
 from reftel.telegram.references.names import meant, one_name
 
+NOON = time(12, tzinfo=UTC)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+BETWEEN = "¶"  # stands between two pieces, so that no phrase runs from one into the next
 # Kinds of passages that can be searched by themselves, and the fields that hold their words.
 PASSAGES = {
     "summary": "p_summary",
@@ -30,7 +32,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=Fa
     """What the index holds of a telegram.
 
     words: field to words in their order, by blanks. terms: field to exact values. sent: seconds
-    since 1970, UTC; None where it is not known. rank: of the highest level, 0 to 5; -1 unknown.
+    since 1970, UTC, noon of the day where only that is known; None where nothing is. rank: of the
+    highest level, 0 to 5; -1 unknown.
     """
 
     words: dict[str, str]
@@ -48,9 +51,16 @@ def document(copies: Sequence[Telegram], name: str) -> Document:
     return Document(
         words=_words(copies),
         terms=_terms(best, name),
-        sent=seconds(best.sent),
+        sent=placed(best),
         rank=ranks()[best.classification.level] if best.classification else _marked(best),
     )
+
+
+def placed(telegram: Telegram) -> int | None:
+    """Return when a telegram was sent as `seconds`; noon where only the day is known."""
+    if telegram.sent is None and telegram.day is not None:
+        return seconds(datetime.combine(telegram.day, NOON))
+    return seconds(telegram.sent)
 
 
 def seconds(moment: datetime | None) -> int | None:
@@ -67,34 +77,35 @@ def _words(copies: Sequence[Telegram]) -> dict[str, str]:
     best = copies[0]
     found: dict[str, list[str]] = {"text": [], "joined": [], "subject": []}
     kinds = _kinds(best)
+    if best.subject:
+        _take(found, best.subject.text, ("text", "subject"))
     for at, paragraph in enumerate(best.paragraphs):
         extra = [PASSAGES[kind] for kind in kinds.get(at, ()) if kind in PASSAGES]
         heading = f"{paragraph.heading.text}\n" if paragraph.heading else ""
         _take(found, heading + paragraph.text, ("text", *extra))
     _other_words(found, copies)
-    if best.subject:
-        _take(found, best.subject.text, ("subject",))
     return {field: " ".join(each) for field, each in found.items() if each}
 
 
 def _other_words(found: dict[str, list[str]], copies: Sequence[Telegram]) -> None:
     """Take the paragraphs that only other copies have: nothing that was read is past finding."""
-    known = {_plain(each.text) for each in copies[0].paragraphs}
+    if len(copies) == 1:
+        return
+    known = {squeezed(each.text) for each in copies[0].paragraphs}
     for copy in copies[1:]:
         for paragraph in copy.paragraphs:
-            if (plain := _plain(paragraph.text)) not in known:
+            if (plain := squeezed(paragraph.text)) not in known:
                 known.add(plain)
                 _take(found, paragraph.text, ("text",))
-
-
-def _plain(text: str) -> str:
-    return squeezed(text)
 
 
 def _take(found: dict[str, list[str]], text: str, fields: Iterable[str]) -> None:
     parts, joined = run(text)
     for field in fields:
-        found.setdefault(field, []).extend(parts)
+        words = found.setdefault(field, [])
+        if words:
+            words.append(BETWEEN)
+        words.extend(parts)
     found["joined"].extend(joined)
 
 
@@ -110,7 +121,7 @@ def _terms(telegram: Telegram, name: str) -> dict[str, tuple[str, ...]]:
     sender = telegram.originator
     own = telegram.identity
     post = (own.post if own else "") or (sender and (sender.post or squeezed(sender.name))) or ""
-    sent = telegram.sent
+    day = telegram.day
     found: dict[str, Iterable[str]] = {
         "mrn": [name] if own else (),
         "from": [post],
@@ -122,8 +133,8 @@ def _terms(telegram: Telegram, name: str) -> dict[str, tuple[str, ...]]:
         "para": (each.kind for each in telegram.passages),
         "dialect": [telegram.dialect],
         "level": [telegram.classification.level] if telegram.classification else (),
-        "year": [f"{sent:%Y}"] if sent else (),
-        "month": [f"{sent:%Y-%m}"] if sent else (),
+        "year": [f"{day:%Y}"] if day else (),
+        "month": [f"{day:%Y-%m}"] if day else (),
     }
     values = {field: tuple(dict.fromkeys(filter(None, each))) for field, each in found.items()}
     return {field: each for field, each in values.items() if each}

@@ -1,6 +1,6 @@
 """The whole record of one telegram."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from reftel.core.diagnostic import Diagnostic
@@ -92,6 +92,13 @@ class Telegram(Record, frozen=True, kw_only=True):
         if self.dtg is not None and self.dtg.time is not None:
             return self.dtg.time
         return self.dateline.time if self.dateline is not None else None
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it was sent: of `sent`, UTC, else as its dateline prints it."""
+        if self.sent is not None:
+            return self.sent.date()
+        return self.dateline.date if self.dateline is not None else None
 
     @property
     def action(self) -> tuple[Addressee, ...]:
