@@ -1,13 +1,16 @@
 """A reader's session: the only door to the data of an archive."""
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
 from reftel.archive.access.labels import Clearance
 from reftel.archive.asking import Asking, Page
 from reftel.archive.choosing import Copy
 from reftel.archive.errors import ArchiveError
-from reftel.archive.query.syntax import parse
+from reftel.archive.freezing import Comparison, Member, ResultSet, compared, frozen
+from reftel.archive.own import Note, Own, SavedSearch
+from reftel.archive.query.syntax import parse, written
 from reftel.archive.search.documents import document
 from reftel.archive.search.found import Found, Hit
 from reftel.archive.search.searching import Order, Searching
@@ -15,7 +18,7 @@ from reftel.archive.sights import Sight, Sights
 from reftel.telegram.model import Record, Telegram
 from reftel.telegram.references.names import one_name
 from reftel.telegram.series import numbered
-from reftel.telegram.versions import Difference, differences, relation
+from reftel.telegram.versions import Difference, differences, fingerprint, relation
 
 
 class NotHeldError(ArchiveError):
@@ -63,8 +66,9 @@ class Session:
     ) -> None:
         """Open on the index of the clearance. who: for the log of what is read."""
         self._sights = Sights(connection, clearance)
+        self._own = Own(connection, who, clearance)
         self._searching = Searching(index)
-        self._asking = Asking(self._sights, self._searching, lambda _: ())
+        self._asking = Asking(self._sights, self._searching, self._tagged)
         self.clearance = clearance
         self.who = who
 
@@ -97,6 +101,74 @@ class Session:
         self._searching.refresh()
         return self._asking.answer(tree, Page(start, limit, order, facets))
 
+    def found_names(self, query: str) -> list[str]:
+        """Return the names of all telegrams that a query finds, sorted. Raises QueryError."""
+        tree = parse(query)
+        self._searching.refresh()
+        return self._sights.names_of(self._asking.keys(tree))
+
+    def freeze(self, query: str) -> ResultSet:
+        """Return all that a query finds now, with a hash to cite. Raises QueryError."""
+        names = self.found_names(query)
+        members = (
+            Member(name=name, figure=fingerprint(self.telegram(name).telegram)) for name in names
+        )
+        return frozen(written(parse(query)), members)
+
+    def compare(self, before: ResultSet) -> Comparison:
+        """Return what the query of a frozen set finds otherwise now."""
+        return compared(before, self.freeze(before.query))
+
+    def save_search(self, title: str, query: str) -> None:
+        """Keep a search; what it finds now is known. Raises QueryError, ArchiveError."""
+        self._own.save(title, written(parse(query)), self.found_names(query))
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """Return the reader's saved searches with the number of what is new, by title."""
+        return [
+            SavedSearch(title=title, query=query, new=len({*self.found_names(query)} - {*seen}))
+            for title, query, seen in self._own.saved()
+        ]
+
+    def news(self, title: str) -> list[str]:
+        """Return the names that a saved search did not find before; they are known from now on.
+
+        Raises ArchiveError where there is no such search.
+        """
+        query, seen = self._own.known(title)
+        now = self.found_names(query)
+        self._own.save(title, query, now)
+        return sorted({*now} - {*seen})
+
+    def forget_search(self, title: str) -> None:
+        """Keep a search no longer. Raises ArchiveError where there is no such search."""
+        self._own.forget(title)
+
+    def note(self, name: str, words: str, paragraph: str = "") -> Note:
+        """Keep a note on a telegram, or on a paragraph of it. Raises NotHeldError."""
+        return self._own.write(self._seen(name)[0].name, paragraph, words)
+
+    def erase_note(self, number: int) -> None:
+        """Keep a note no longer. Raises ArchiveError where there is no such note."""
+        self._own.erase(number)
+
+    def notes(self, name: str = "") -> list[Note]:
+        """Return the reader's notes, all or those on a telegram. Raises NotHeldError."""
+        wanted = self._seen(name)[0].name if name else ""
+        return [each for each in self._own.notes() if not wanted or each.name == wanted]
+
+    def tag(self, tag: str, names: Iterable[str]) -> None:
+        """Put a tag of the reader's own to telegrams. Raises NotHeldError, and tags none then."""
+        self._own.tag(tag, [self._seen(name)[0].name for name in names])
+
+    def untag(self, tag: str, names: Iterable[str]) -> None:
+        """Take a tag of the reader's own from telegrams. Raises NotHeldError."""
+        self._own.untag(tag, [self._seen(name)[0].name for name in names])
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Return the reader's own tags with the number of their telegrams, by name."""
+        return self._own.tags()
+
     def similar(self, name: str, limit: int = 10) -> list[Hit]:
         """Return the telegrams that have most of the telling words of one, the likest first.
 
@@ -128,6 +200,10 @@ class Session:
         if not all(0 <= each < len(copies) for each in (first, second)):
             raise NotHeldError(f"copy {max(first, second)} of {name}")
         return differences(copies[first].record, copies[second].record)
+
+    def _tagged(self, tag: str) -> list[int]:
+        """Return the keys of the telegrams that have a tag of the reader's own."""
+        return self._sights.keys_of(self._own.tagged(tag))
 
     def _seen(self, name: str) -> list[Sight]:
         """Return the copies under a name; raises NotHeldError where there are none."""

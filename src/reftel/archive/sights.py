@@ -8,7 +8,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from reftel.archive.access.labels import Clearance
 from reftel.archive.choosing import Copy, readable
@@ -18,6 +18,7 @@ from reftel.archive.search.documents import EPOCH
 from reftel.archive.store.copies import Copies
 
 MANY = 500  # names in one statement
+T = TypeVar("T")
 
 
 class Sight(NamedTuple):
@@ -106,6 +107,14 @@ class Sights:
         row = self._db.execute("SELECT data FROM original WHERE id = ?", (copy.original,))
         return zlib.decompress(row.fetchone()[0])
 
+    def names_of(self, keys: Sequence[int]) -> list[str]:
+        """Return the names of the telegrams of those rows, sorted."""
+        return sorted(self._one_column("name", "telegram", keys))
+
+    def keys_of(self, names: Sequence[str]) -> list[int]:
+        """Return the rows of the telegrams of those names."""
+        return sorted(self._one_column("telegram", "name", names))
+
     def names(self) -> Iterator[str]:
         """Yield the names of all telegrams, in their order."""
         rows = self._db.execute(
@@ -167,6 +176,15 @@ class Sights:
                         sent=moment(sent),
                     )
 
+    def _one_column(self, wanted: str, given: str, values: Sequence[Any]) -> Iterator[Any]:
+        for some in _batches(values):
+            rows = self._db.execute(
+                f"SELECT DISTINCT {wanted} FROM sight WHERE {given} IN ({_marks(some)})"
+                f" AND label IN ({self._labels})",
+                some,
+            )
+            yield from (value for (value,) in rows)
+
     def _sights(self, where: str, values: tuple[object, ...]) -> list[Sight]:
         rows = self._db.execute(
             f"SELECT DISTINCT name, public, copy FROM sight WHERE {where}"
@@ -181,10 +199,10 @@ def moment(seconds: int | None) -> datetime | None:
     return None if seconds is None else EPOCH + timedelta(seconds=seconds)
 
 
-def _batches(names: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(names), MANY):
-        yield names[start : start + MANY]
+def _batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(values), MANY):
+        yield values[start : start + MANY]
 
 
-def _marks(some: Sequence[str]) -> str:
+def _marks(some: Sequence[object]) -> str:
     return ",".join("?" * len(some))

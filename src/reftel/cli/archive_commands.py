@@ -18,11 +18,11 @@ def add_to(app: typer.Typer) -> None:
     app.command(
         "import",
         epilog=examples(
-            "reftel import examples --archive /tmp/straits",
-            "reftel import --archive /tmp/straits examples/line examples/archives",
+            "reftel import examples",
+            "reftel import examples/line examples/archives --archive straits",
         ),
     )(bring)
-    app.command(epilog=examples("reftel refused --archive /tmp/straits"))(refused)
+    app.command(epilog=examples("reftel refused"))(refused)
 
 
 def bring(

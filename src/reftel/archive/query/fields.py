@@ -72,6 +72,10 @@ def _folded(name: str) -> Callable[[str, Span], Node]:
     return read
 
 
+def _own_tag(value: str, span: Span) -> Node:
+    return Exact(name="mine", value="_".join(value.lower().split()), span=span)
+
+
 def _choice(name: str, values: dict[str, str], holds: str = "") -> Callable[[str, Span], Node]:
     """Return a reader of one of several values. values: as typed, to as held in the field holds."""
 
@@ -161,6 +165,7 @@ FIELDS = {
         Field("person", _folded("person"), "a person named in the text", "person:dolgov"),
         Field("state", _squeezed("state"), "a state named in the text, ISO code", "state:RU"),
         Field("body", _squeezed("body"), "a body named in the text", "body:UNSC"),
+        Field("mine", _own_tag, "a tag of your own", "mine:to-read"),
         Field(
             "layout",
             _choice("layout", {each: each for each in LAYOUTS}, "dialect"),

@@ -155,3 +155,36 @@ CREATE TABLE choice (
     at TEXT NOT NULL,
     why TEXT NOT NULL
 );
+
+-- Readers who keep something of their own: saved searches, notes, tags. Nobody else sees it.
+CREATE TABLE reader (
+    id INTEGER PRIMARY KEY,
+    who TEXT NOT NULL,
+    clearance TEXT NOT NULL,
+    UNIQUE (who, clearance)
+);
+
+CREATE TABLE saved_search (
+    reader INTEGER NOT NULL REFERENCES reader,
+    title TEXT NOT NULL,
+    query TEXT NOT NULL,
+    seen TEXT NOT NULL,            -- names that were found when it was looked at last, JSON
+    PRIMARY KEY (reader, title)
+) WITHOUT ROWID;
+
+CREATE TABLE note (
+    reader INTEGER NOT NULL REFERENCES reader,
+    number INTEGER NOT NULL,       -- of the reader's own, from 1
+    name TEXT NOT NULL,            -- of the telegram
+    paragraph TEXT NOT NULL,       -- as printed, "" of all of it
+    words TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (reader, number)
+) WITHOUT ROWID;
+
+CREATE TABLE own_tag (
+    reader INTEGER NOT NULL REFERENCES reader,
+    tag TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (reader, tag, name)
+) WITHOUT ROWID;
