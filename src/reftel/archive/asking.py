@@ -96,6 +96,8 @@ def _passages(telegram: Telegram, tree: Node) -> Iterator[FoundPassage]:
     for at, paragraph in enumerate(telegram.paragraphs):
         kinds = (each.kind for each in telegram.passages if each.first <= at <= each.last)
         found = _joined([anywhere, *(within[kind] for kind in kinds)])
+        if not found.may_stand_in(_heading(paragraph) + paragraph.text):
+            continue
         text = _shown(paragraph)
         if spans := found.spans(text):
             shown = snippet(text, spans)
@@ -114,8 +116,11 @@ def _passage(paragraph: Paragraph, text: str, spans: tuple[Span, ...]) -> FoundP
 
 
 def _shown(paragraph: Paragraph) -> str:
-    heading = f"{paragraph.heading.text} " if paragraph.heading else ""
-    return heading + paragraph.flowed
+    return _heading(paragraph) + paragraph.flowed
+
+
+def _heading(paragraph: Paragraph) -> str:
+    return f"{paragraph.heading.text} " if paragraph.heading else ""
 
 
 def _joined(several: list[Wanted]) -> Wanted:

@@ -10,6 +10,7 @@ from reftel.archive.words import Word, folded, words
 from reftel.core.span import Span
 
 SHOWN = 240  # characters of a snippet
+SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 
 
 class Run(NamedTuple):
@@ -27,18 +28,39 @@ class Wanted(NamedTuple):
 
     def spans(self, text: str) -> list[Span]:
         """Return where it stands in a text, in order, without overlap."""
-        if not self._may_stand_in(text):
+        if not self.may_stand_in(text):
             return []
+        if text.isascii() and not self.wildcards:
+            places = self._plain(text.lower())
+            if places is not None:
+                return places
         found = [*words(text)]
-        places = sorted({*self._runs(found), *self._wild(found)})
-        return _apart(places)
+        return _apart(sorted({*self._runs(found), *self._wild(found)}))
 
-    def _may_stand_in(self, text: str) -> bool:
-        """Whether letters and figures of a text hold a word that is wanted: cheap, never wrong."""
-        squeezed = "".join(filter(str.isalnum, folded(text)))
-        return any(run.parts[0] in squeezed for run in self.runs) or any(
-            pattern.replace("?", "*").split("*")[0] in squeezed for pattern in self.wildcards
+    def may_stand_in(self, text: str) -> bool:
+        """Whether a text has the letters and figures of what is wanted: cheap, and never wrong.
+
+        Breaks of lines and other signs do not matter.
+        """
+        squeezed = _squeezed(folded(text))
+        return any(all(part in squeezed for part in run.parts) for run in self.runs) or any(
+            all(part in squeezed for part in pattern.replace("?", "*").split("*"))
+            for pattern in self.wildcards
         )
+
+    def _plain(self, lowered: str) -> list[Span] | None:
+        """Return places of single words that stand nowhere with signs inside; None for others.
+
+        That is nearly all that people look for, and needs no words told apart.
+        """
+        squeezed = _squeezed(lowered)
+        wanted: list[tuple[str, ...]] = [
+            run.parts for run in self.runs if all(part in squeezed for part in run.parts)
+        ]
+        if any(len(parts) != 1 or squeezed.count(parts[0]) != lowered.count(parts[0])
+               for parts in wanted):  # fmt: skip
+            return None
+        return _apart(sorted(each for (word,) in wanted for each in _whole(lowered, word)))
 
     def _runs(self, found: Sequence[Word]) -> Iterator[Span]:
         first = {form[0] for run in self.runs for form in (run.parts, run.joined)}
@@ -63,6 +85,23 @@ class Wanted(NamedTuple):
                     yield Span(word.start, word.end)
                 elif word.joined and fnmatchcase(word.joined, pattern):
                     yield Span(_start(found, at), word.end)
+
+
+def _whole(lowered: str, word: str) -> Iterator[Span]:
+    """Yield where a word stands by itself."""
+    at = lowered.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not lowered[at - 1 : at].isalnum() and not lowered[end : end + 1].isalnum():
+            yield Span(at, end)
+        at = lowered.find(word, end)
+
+
+def _squeezed(lowered: str) -> str:
+    """Return letters and figures alone."""
+    if lowered.isascii():
+        return lowered.translate(SIGNS)
+    return "".join(filter(str.isalnum, lowered))
 
 
 class Snippet(NamedTuple):

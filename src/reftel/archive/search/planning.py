@@ -160,14 +160,9 @@ class _Planner:
         return Query.term_query(self._schema, node.name, node.value, "basic")
 
     def _range(self, field: str, least: int | None, below: int | None) -> tantivy.Query:
-        return Query.range_query(
-            self._schema,
-            field,
-            tantivy.FieldType.Integer,
-            lower_bound=least,
-            upper_bound=below,
-            include_upper=False,
-        )
+        # An open end must be inclusive.
+        most = None if below is None else below - 1
+        return Query.range_query(self._schema, field, tantivy.FieldType.Integer, least, most)
 
 
 def _any(queries: Iterable[tantivy.Query]) -> tantivy.Query:
