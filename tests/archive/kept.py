@@ -46,7 +46,12 @@ def content(folder: Path) -> dict[str, int]:
     ):
         assert unpacked(record, zlib.decompress(data)).text
         found[name] = found.get(name, 0) + 1
-    known = {name for (name,) in db.execute("SELECT DISTINCT name FROM sight")}
+    known = {
+        name
+        for (name,) in db.execute(
+            "SELECT DISTINCT name FROM sight WHERE label IN (SELECT id FROM label)"
+        )
+    }
     db.close()
     assert known == set(found)
     return found

@@ -27,13 +27,15 @@ def readable(copies: Sequence[Copy], reads: Reads) -> list[Copy]:
 
     A copy that a person chose is the best; then one marked as corrected; then that with the most
     words; then that with the fewest errors; then the one that came first. Only what may be read
-    counts: another copy that may not changes nothing.
+    counts: another copy that may not changes nothing, and two that differ only in what may not be
+    read are one.
     """
-    found = [
-        each._replace(record=record)
-        for each in copies
-        if (record := seen(each.record, each.labels, reads)) is not None
-    ]
+    found: list[Copy] = []
+    for each in sorted(copies, key=lambda copy: not copy.chosen):
+        record = seen(each.record, each.labels, reads)
+        is_whole = record is each.record
+        if record is not None and (is_whole or all(record != known.record for known in found)):
+            found.append(each._replace(record=record))
     return [*_joined(found, reads), *sorted(found, key=_rank)]
 
 

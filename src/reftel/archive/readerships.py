@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from reftel.archive.access.labels import EVERYTHING, Clearance, Label, parse_clearance
+from reftel.archive.access.labels import EVERYTHING, Clearance, parse_clearance
 from reftel.archive.choosing import readable
 from reftel.archive.search.documents import Document, document
 from reftel.archive.search.index import Writing, rebuilt, writing
@@ -69,6 +69,7 @@ class Readerships:
         """Write an index anew from the store; return how many telegrams it holds."""
         newest = self.newest()
         self._folder.mkdir(parents=True, exist_ok=True)
+        self._register(clearance)
         shown: list[tuple[int, bytes]] = []
         count = rebuilt(self.folder(clearance), self._documents(clearance, shown))
         with transaction(self._db):
@@ -76,6 +77,22 @@ class Readerships:
             self._show(clearance, shown)
             self.taken(clearance, newest)
         return count
+
+    def _register(self, clearance: Clearance) -> None:
+        """Note which labels a readership reads; those that come later are noted as they come."""
+        words = clearance.written()
+        labels = Copies(self._db).labels()
+        with transaction(self._db):
+            self._db.execute(
+                "INSERT INTO readership (clearance, folder, done) VALUES (?, ?, 0)"
+                " ON CONFLICT DO NOTHING",
+                (words, self.folder(clearance).name),
+            )
+            self._db.execute("DELETE FROM reads WHERE clearance = ?", (words,))
+            self._db.executemany(
+                "INSERT INTO reads (clearance, label) VALUES (?, ?)",
+                [(words, row) for row, label in labels.items() if clearance.reads(label)],
+            )
 
     def catch_up(self) -> None:
         """Bring every index up to the store, then forget the changes that all have taken in."""
@@ -191,17 +208,12 @@ class Readerships:
 
     def _keys(self, clearance: Clearance) -> list[int]:
         """Return the rows of the telegrams that a clearance may know of, in the order of names."""
-        readable_rows = _rows(Copies(self._db).labels(), clearance)
-        marks = ",".join("?" * len(readable_rows))
         rows = self._db.execute(
-            f"SELECT DISTINCT name, telegram FROM sight WHERE label IN ({marks}) ORDER BY name",
-            readable_rows,
+            "SELECT DISTINCT name, telegram FROM sight WHERE label IN"
+            " (SELECT label FROM reads WHERE clearance = ?) ORDER BY name",
+            (clearance.written(),),
         )
         return [key for _, key in rows]
-
-
-def _rows(labels: dict[int, Label], clearance: Clearance) -> list[int]:
-    return [row for row, label in labels.items() if clearance.reads(label)]
 
 
 def _figure(made: Document) -> bytes:

@@ -100,6 +100,7 @@ class Releasing:
                 label = self._releases.of(named.name, self._path(copy.original))
                 new = released(labels(copy.record), label)
                 self._copies.label_copy(copy.id, named, made, new)
+            self._copies.open_originals(key)
             self._db.execute("INSERT INTO change (telegram) VALUES (?)", (key,))
 
     def _path(self, original: int) -> str:

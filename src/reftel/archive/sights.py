@@ -1,7 +1,7 @@
 """What the readers of a set of labels may know of the store: all their SQL stands here.
 
-Every way into the tables begins with what is asked for and goes on with the labels: no row of a
-hidden piece is touched, and one that is hidden costs what an absent one costs.
+Every way into the tables begins with the labels that are read and goes on with what is asked for:
+no row of a hidden piece is touched, and one that is hidden costs what an absent one costs.
 """
 
 import sqlite3
@@ -15,10 +15,16 @@ from reftel.archive.choosing import Copy, readable
 from reftel.archive.graph.walking import Link, Node
 from reftel.archive.preparing import unpacked, unpacked_labels
 from reftel.archive.search.documents import EPOCH
-from reftel.archive.store.copies import Copies
 
 MANY = 500  # names in one statement
 T = TypeVar("T")
+# SQLite would now and then take another one and go through all rows of a label.
+SIGHT_INDEXES = {
+    "name": "",  # that of the table itself
+    "public": "INDEXED BY sight_public",
+    "telegram": "INDEXED BY sight_telegram",
+}
+LINK_INDEXES = {"target": "", "source": "INDEXED BY link_source"}
 
 
 class Sight(NamedTuple):
@@ -35,21 +41,21 @@ class Sights:
     def __init__(self, connection: sqlite3.Connection, clearance: Clearance) -> None:
         self._db = connection
         self.clearance = clearance
-        labels = Copies(connection).labels()
-        rows = sorted(row for row, label in labels.items() if clearance.reads(label))
-        self._labels = ",".join(map(str, rows))
+        # Looked up by every statement: an import may bring labels while a session is open.
+        words = clearance.written().replace("'", "''")
+        self._labels = f"SELECT label FROM reads WHERE clearance = '{words}'"
 
     def named(self, name: str) -> list[Sight]:
         """Return the copies of the telegram with that name."""
-        return self._sights("name = ?", (name,))
+        return self._sights("name", name)
 
     def public(self, public: str) -> list[Sight]:
         """Return the copies of the telegram with that public id."""
-        return self._sights("public = ?", (public,))
+        return self._sights("public", public)
 
     def keyed(self, key: int) -> list[Sight]:
         """Return the copies of the telegram of that row, as an index gives it."""
-        return self._sights("telegram = ?", (key,))
+        return self._sights("telegram", key)
 
     def aliased(self, alias: str) -> list[str]:
         """Return the names of the telegrams that have another name, a date-time group."""
@@ -68,7 +74,7 @@ class Sights:
             " EXISTS (SELECT 1 FROM choice h WHERE h.telegram = c.telegram"
             " AND h.original = c.original AND h.part = c.part)"
             " FROM copy c JOIN original o ON o.id = c.original"
-            f" WHERE c.id IN ({','.join(map(str, rows))})"
+            f" WHERE c.id IN ({','.join(map(str, rows))}) ORDER BY c.id"
         ).fetchall()
         copies = [
             Copy(
@@ -98,14 +104,11 @@ class Sights:
 
         Nor where another telegram of the same original may not be.
         """
-        rows = self._db.execute(
-            "SELECT labels FROM copy WHERE original = ?", (copy.original,)
-        ).fetchall()
-        labels = [label for (packed,) in rows for label in unpacked_labels(packed).pieces]
-        if not all(map(self.clearance.reads, labels)):
-            return None
-        row = self._db.execute("SELECT data FROM original WHERE id = ?", (copy.original,))
-        return zlib.decompress(row.fetchone()[0])
+        row = self._db.execute(
+            f"SELECT data FROM original WHERE id = ? AND label IN ({self._labels})",
+            (copy.original,),
+        ).fetchone()
+        return row and zlib.decompress(row[0])
 
     def names_of(self, keys: Sequence[int]) -> list[str]:
         """Return the names of the telegrams of those rows, sorted."""
@@ -162,6 +165,7 @@ class Sights:
         for some in _batches(names):
             rows = self._db.execute(
                 "SELECT source, target, letter, max(likelihood), sent FROM link"
+                f" {LINK_INDEXES[end]}"
                 f" WHERE {end} IN ({_marks(some)}) AND label IN ({self._labels})"
                 " GROUP BY source, target ORDER BY source, target",
                 some,
@@ -179,17 +183,17 @@ class Sights:
     def _one_column(self, wanted: str, given: str, values: Sequence[Any]) -> Iterator[Any]:
         for some in _batches(values):
             rows = self._db.execute(
-                f"SELECT DISTINCT {wanted} FROM sight WHERE {given} IN ({_marks(some)})"
-                f" AND label IN ({self._labels})",
+                f"SELECT DISTINCT {wanted} FROM sight {SIGHT_INDEXES[given]}"
+                f" WHERE label IN ({self._labels}) AND {given} IN ({_marks(some)})",
                 some,
             )
             yield from (value for (value,) in rows)
 
-    def _sights(self, where: str, values: tuple[object, ...]) -> list[Sight]:
+    def _sights(self, given: str, value: object) -> list[Sight]:
         rows = self._db.execute(
-            f"SELECT DISTINCT name, public, copy FROM sight WHERE {where}"
-            f" AND label IN ({self._labels}) ORDER BY copy",
-            values,
+            f"SELECT DISTINCT name, public, copy FROM sight {SIGHT_INDEXES[given]}"
+            f" WHERE label IN ({self._labels}) AND {given} = ? ORDER BY copy",
+            (value,),
         )
         return [Sight(*row) for row in rows]
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from reftel.archive.access.labels import Label
+from reftel.archive.access.labels import Label, join, parse_clearance
 from reftel.archive.access.marking import Labels
 from reftel.archive.choosing import Copy
 from reftel.archive.preparing import (
@@ -34,6 +34,7 @@ class Copies:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         self._label_rows: dict[Label, int] = {}
+        self._labels_by_row: dict[int, Label] = {}
 
     def original(self, sha: bytes) -> int | None:
         """Return the row of an original with that hash."""
@@ -82,6 +83,7 @@ class Copies:
         )
         for table in ("sight", "link", "alias"):
             self._db.execute(f"DELETE FROM {table} WHERE copy = ?", (copy,))
+        self._close_original(copy, labels)
         pieces = [self.label(each) for each in labels.pieces]
         self._db.executemany(
             "INSERT INTO sight (name, label, copy, telegram, public) VALUES (?, ?, ?, ?, ?)",
@@ -109,10 +111,34 @@ class Copies:
             ],
         )
 
+    def open_originals(self, telegram: int) -> None:
+        """Give the originals of a telegram the labels that follow from all copies read in them."""
+        originals = self._db.execute(
+            "SELECT DISTINCT original FROM copy WHERE telegram = ?", (telegram,)
+        ).fetchall()
+        for (original,) in originals:
+            rows = self._db.execute("SELECT labels FROM copy WHERE original = ?", (original,))
+            pieces = [label for (packed,) in rows for label in unpacked_labels(packed).pieces]
+            self._db.execute(
+                "UPDATE original SET label = ? WHERE id = ?", (self.label(join(pieces)), original)
+            )
+
+    def _close_original(self, copy: int, labels: Labels) -> None:
+        """Ask of who wants the bytes also what a copy asks for."""
+        original, row = self._db.execute(
+            "SELECT o.id, o.label FROM copy c JOIN original o ON o.id = c.original WHERE c.id = ?",
+            (copy,),
+        ).fetchone()
+        before = [] if row is None else [self._label(row)]
+        new = self.label(join([*before, *labels.pieces]))
+        if new != row:
+            self._db.execute("UPDATE original SET label = ? WHERE id = ?", (new, original))
+
     def originals(self) -> Iterator[tuple[int, str, dict[str, str]]]:
         """Yield each original with a path that it came from and what reading it needs beside."""
         rows = self._db.execute(
-            "SELECT original, min(path), context FROM origin GROUP BY original ORDER BY original"
+            "SELECT g.original, min(g.path), g.context FROM origin g"
+            " JOIN original o ON o.id = g.original GROUP BY g.original ORDER BY g.original"
         ).fetchall()
         for original, path, context in rows:
             yield original, path, msgspec.json.decode(context)
@@ -121,6 +147,7 @@ class Copies:
         """Take the copies of an original out; return what they were."""
         before = [*self._copies("c.original = ?", (original,))]
         self._db.execute("DELETE FROM copy WHERE original = ?", (original,))
+        self._db.execute("UPDATE original SET label = NULL WHERE id = ?", (original,))
         return before
 
     def of(self, telegram: int) -> list[Copy]:
@@ -136,6 +163,12 @@ class Copies:
         if label not in self._label_rows:
             self._label_rows[label] = self._label_row(label)
         return self._label_rows[label]
+
+    def _label(self, row: int) -> Label:
+        """Return the label of a row."""
+        if row not in self._labels_by_row:
+            self._labels_by_row |= self.labels()
+        return self._labels_by_row[row]
 
     def labels(self) -> dict[int, Label]:
         """Return all labels that were ever met, by row."""
@@ -157,7 +190,17 @@ class Copies:
             (label.written(), label.level, msgspec.json.encode(label.needs).decode(), nations),
         )
         written = (label.written(),)
-        return self._db.execute("SELECT id FROM label WHERE written = ?", written).fetchone()[0]
+        row = self._db.execute("SELECT id FROM label WHERE written = ?", written).fetchone()[0]
+        self._let_read(row, label)
+        return row
+
+    def _let_read(self, row: int, label: Label) -> None:
+        """Note for every readership whether it reads a label."""
+        known = self._db.execute("SELECT clearance FROM readership").fetchall()
+        self._db.executemany(
+            "INSERT INTO reads (clearance, label) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            [(words, row) for (words,) in known if parse_clearance(words).reads(label)],
+        )
 
     def _copies(self, where: str, values: Iterable[object]) -> Iterator[Copy]:
         rows = self._db.execute(

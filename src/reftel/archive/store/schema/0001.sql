@@ -16,14 +16,15 @@ CREATE TABLE original (
     id INTEGER PRIMARY KEY,
     sha BLOB NOT NULL UNIQUE,      -- SHA-256
     size INTEGER NOT NULL,
+    label INTEGER REFERENCES label, -- of all that was read in it; NULL where nothing was
     data BLOB NOT NULL             -- zlib
 );
 
 -- Where they came from; stamp and size of the file let an import pass over what it knows.
 CREATE TABLE origin (
     path TEXT NOT NULL,            -- `mail.zip!a.txt` of a member
-    original INTEGER NOT NULL REFERENCES original,
-    run INTEGER NOT NULL REFERENCES run,
+    original INTEGER NOT NULL,
+    run INTEGER NOT NULL,
     size INTEGER NOT NULL,
     stamp INTEGER NOT NULL,        -- nanoseconds; 0 of a member
     context BLOB NOT NULL,         -- what reading needs beside the bytes, JSON
@@ -71,46 +72,63 @@ CREATE TABLE copy (
 );
 CREATE INDEX copy_telegram ON copy (telegram);
 
--- What a reader of a label knows of. Each way in begins with what he asks for and goes on with
--- labels that he reads, so that a telegram that is hidden costs what an absent one does.
+-- What a reader of a label knows of. Every way in begins with a label that he reads and goes on
+-- with what he asks for: a hidden telegram costs what an absent one does. (With the label behind,
+-- SQLite would stop early where no row has the rest of the key, and its steps would tell.) A search
+-- in an index ends at the row behind, so a last row closes each table (see the end): there is one
+-- behind, hidden or not. Therefore these tables have triggers in place of foreign keys.
 CREATE TABLE sight (
     name TEXT NOT NULL,
-    label INTEGER NOT NULL REFERENCES label,
-    copy INTEGER NOT NULL REFERENCES copy ON DELETE CASCADE,
-    telegram INTEGER NOT NULL REFERENCES telegram,
+    label INTEGER NOT NULL,
+    copy INTEGER NOT NULL,
+    telegram INTEGER NOT NULL,
     public TEXT NOT NULL,
-    PRIMARY KEY (name, label, copy)
+    PRIMARY KEY (label, name, copy)
 ) WITHOUT ROWID;
-CREATE INDEX sight_public ON sight (public, label);
-CREATE INDEX sight_telegram ON sight (telegram, label);
-CREATE INDEX sight_label ON sight (label, name);
+CREATE INDEX sight_public ON sight (label, public);
+CREATE INDEX sight_telegram ON sight (label, telegram);
 CREATE INDEX sight_copy ON sight (copy);
 
 -- What a copy refers to, each entry with the telegrams that it may mean.
 CREATE TABLE link (
     target TEXT NOT NULL,
     source TEXT NOT NULL,          -- a name, too
-    copy INTEGER NOT NULL REFERENCES copy ON DELETE CASCADE,
+    copy INTEGER NOT NULL,
     entry INTEGER NOT NULL,
-    label INTEGER NOT NULL REFERENCES label,
+    label INTEGER NOT NULL,
     letter TEXT NOT NULL,
     likelihood REAL NOT NULL,
     sent INTEGER,                  -- of the source, seconds since 1970, UTC
-    PRIMARY KEY (target, label, copy, entry)
+    PRIMARY KEY (label, target, copy, entry)
 ) WITHOUT ROWID;
-CREATE INDEX link_source ON link (source, label);
+CREATE INDEX link_source ON link (label, source);
 CREATE INDEX link_label ON link (label, target, source, likelihood);
 CREATE INDEX link_copy ON link (copy);
 
 -- Other names under which a telegram is looked up: its date-time group.
 CREATE TABLE alias (
     alias TEXT NOT NULL,
-    label INTEGER NOT NULL REFERENCES label,
+    label INTEGER NOT NULL,
     name TEXT NOT NULL,
-    copy INTEGER NOT NULL REFERENCES copy ON DELETE CASCADE,
-    PRIMARY KEY (alias, label, name, copy)
+    copy INTEGER NOT NULL,
+    PRIMARY KEY (label, alias, name, copy)
 ) WITHOUT ROWID;
 CREATE INDEX alias_copy ON alias (copy);
+
+CREATE TRIGGER copy_gone AFTER DELETE ON copy BEGIN
+    DELETE FROM sight WHERE copy = old.id;
+    DELETE FROM link WHERE copy = old.id;
+    DELETE FROM alias WHERE copy = old.id;
+END;
+
+-- The last row in every order; no label has its number, so nobody reads it.
+INSERT INTO origin VALUES (char(1114111), 9223372036854775807, 0, 0, 0, x'');
+INSERT INTO sight VALUES
+    (char(1114111), 9223372036854775807, 9223372036854775807, 9223372036854775807, char(1114111));
+INSERT INTO link VALUES
+    (char(1114111), char(1114111), 9223372036854775807, 0, 9223372036854775807, '', 0, NULL);
+INSERT INTO alias VALUES
+    (char(1114111), 9223372036854775807, char(1114111), 9223372036854775807);
 
 -- Telegrams that the indexes have not taken in yet, in order.
 CREATE TABLE change (
@@ -123,6 +141,13 @@ CREATE TABLE readership (
     clearance TEXT PRIMARY KEY,
     folder TEXT NOT NULL UNIQUE,
     done INTEGER NOT NULL          -- the last change that its index has taken in
+) WITHOUT ROWID;
+
+-- The labels that a readership reads, so that opening a session does not count those it does not.
+CREATE TABLE reads (
+    clearance TEXT NOT NULL,
+    label INTEGER NOT NULL REFERENCES label,
+    PRIMARY KEY (clearance, label)
 ) WITHOUT ROWID;
 
 -- What the index of a guarded readership holds of a telegram, as a figure of its document.
