@@ -39,6 +39,12 @@ TABLES: dict[str, tuple[Table, tuple[str, ...]]] = {
     "head_words": (load.head_words, ("dialect", "word")),
     "service_posts": (load.service_posts, ("dialect", "post")),
     "named_systems": (load.named_systems, ("dialect", "sign")),
+    "states": (load.states, ("code", "name")),
+    "state_doubts": (load.state_doubts, ("words",)),
+    "bodies": (load.bodies, ("code",)),
+    "person_titles": (load.person_titles, ("title",)),
+    "given_names": (load.given_names, ("language",)),
+    "ordinary_words": (load.ordinary_words, ("beginning",)),
 }
 every_table = pytest.mark.parametrize("name", TABLES)
 
