@@ -44,6 +44,7 @@ TABLES: dict[str, tuple[Table, tuple[str, ...]]] = {
     "bodies": (load.bodies, ("code",)),
     "person_titles": (load.person_titles, ("title",)),
     "given_names": (load.given_names, ("language",)),
+    "name_words": (load.name_words, ("use",)),
     "ordinary_words": (load.ordinary_words, ("beginning",)),
 }
 every_table = pytest.mark.parametrize("name", TABLES)

@@ -165,6 +165,12 @@ def ordinary_words() -> tuple[rows.OrdinaryWordsRow, ...]:
     return _packaged("ordinary_words", rows.OrdinaryWordsRow)
 
 
+@cache
+def name_words() -> tuple[rows.NameWordsRow, ...]:
+    """Return words that help to tell names, one row a use."""
+    return _packaged("name_words", rows.NameWordsRow)
+
+
 def parse(file: str, text: str, row_type: type[_Row]) -> tuple[_Row, ...]:
     """Return the rows of a CSV whose first line names exactly the fields of `row_type`.
 

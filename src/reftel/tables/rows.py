@@ -367,3 +367,18 @@ class OrdinaryWordsRow(Row, frozen=True, kw_only=True):
 
     beginning: Canonical
     words: tuple[Canonical, ...]
+
+
+class NameWordsRow(Row, frozen=True, kw_only=True):
+    """Words, upper case, that help to tell what is a name.
+
+    use: "particle" within names; "of a place" before the names of places; "weak title", one that is
+    an ordinary word too; "saying", what people do in telegrams; "before a pronoun" and "behind a
+    pronoun", beside which US is no state; "kind of post", before the place of a post.
+    """
+
+    use: Literal[
+        "particle", "of a place", "weak title", "saying", "before a pronoun", "behind a pronoun",
+        "kind of post",
+    ]  # fmt: skip
+    words: tuple[Filled, ...]
