@@ -374,11 +374,12 @@ class NameWordsRow(Row, frozen=True, kw_only=True):
 
     use: "particle" within names; "of a place" before the names of places; "weak title", one that is
     an ordinary word too; "saying", what people do in telegrams; "before a pronoun" and "behind a
-    pronoun", beside which US is no state; "kind of post", before the place of a post.
+    pronoun", beside which US is no state; "kind of post", before the place of a post;
+    "before a place", before any place.
     """
 
     use: Literal[
         "particle", "of a place", "weak title", "saying", "before a pronoun", "behind a pronoun",
-        "kind of post",
+        "kind of post", "before a place",
     ]  # fmt: skip
     words: tuple[Filled, ...]

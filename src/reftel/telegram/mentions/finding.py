@@ -1,6 +1,7 @@
 """Finds what a telegram names: by tables and rules, in one pass over each piece of its text."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from reftel.core.span import Span
 from reftel.telegram.mentions.mention import Mention
@@ -22,14 +23,25 @@ def mentions(telegram: Telegram) -> tuple[Mention, ...]:
     parts = pieces(telegram, known.known)
     hits = [scan(each.words) for each in parts]
     spots = of_tables([each.words for each in parts], hits, surroundings(telegram))
-    names = [
-        Name(at, found)
-        for at, (part, stands) in enumerate(zip(parts, hits, strict=True))
-        for found in Namer(part.words, stands, known, _edited(telegram, part)).names()
+    namers = [
+        Namer(part.words, stands, known, _edited(telegram, part))
+        for part, stands in zip(parts, hits, strict=True)
     ]
+    names = [Name(at, found) for at, namer in enumerate(namers) for found in namer.names()]
+    names += _owners(parts, namers)
     spots += people([each.words for each in parts], hits, names)
     spots.sort()
     return (*_placed(telegram, parts, spots), *_officials(telegram))
+
+
+def _owners(parts: Sequence[Piece], namers: Sequence[Namer]) -> Iterator[Name]:
+    """Yield names that only what belongs to them shows, where they stand more than once."""
+    found = [Name(at, each) for at, namer in enumerate(namers) for each in namer.owners()]
+    if found:
+        counts = Counter(word for part in parts for word in part.words.words)
+        for each in found:
+            if counts[parts[each.piece].words.words[each.found.first]] > 1:
+                yield each
 
 
 def _edited(telegram: Telegram, piece: Piece) -> Iterator[Found]:

@@ -36,6 +36,7 @@ class Namer:
         self, words: Words, hits: list[Hit], vocabulary: Vocabulary, marked: Iterable[Found]
     ) -> None:
         self._words = words
+        self._uses = vocabulary.uses
         self._marked = marked
         self._vocabulary = vocabulary
         self._hits = hits
@@ -53,11 +54,15 @@ class Namer:
             if not found:
                 bare.append(hit)
         for hit in bare:
-            yield from self._fresh(self._before(hit))
+            if hit.phrase.key != "rank":
+                yield from self._fresh(self._before(hit))
         yield from self._fresh(self._given())
         for hit in self._hits:
             if hit.phrase.kind == "saying":
                 yield from self._fresh(self._saying(hit))
+        yield from self._fresh(self._initials())
+        if not self._words.is_capitals:
+            yield from self._fresh(self._beside())
 
     def _fresh(self, found: Iterable[Found]) -> Iterator[Found]:
         for each in found:
@@ -78,13 +83,13 @@ class Namer:
     def _behind(self, hit: Hit) -> Iterator[Found]:
         """Yield the names that a title announces: AMBASSADOR X; MINISTER OF FINANCE X."""
         at, likelihood = hit.end, 0.95
-        if at >= len(self._words.words) or self._words.gap(at).strip() not in ("", ".", "/"):
+        signs = ("", "/") if hit.phrase.key == "post" else ("", ".", "/")
+        if at >= len(self._words.words) or self._words.gap(at).strip() not in signs:
             return
         if hit.phrase.key in ("office", "post") and self._words.words[at] in ("OF", "FOR"):
             at, likelihood = self._office(at), 0.85
         is_weak = (
-            self._words.is_capitals
-            and self._words.words[hit.end - 1] in self._vocabulary.uses["weak title"]
+            self._words.is_capitals and self._words.words[hit.end - 1] in self._uses["weak title"]
         )
         if is_weak and hit.end - hit.first == 1:
             likelihood -= 0.2
@@ -98,15 +103,15 @@ class Namer:
 
     def _office(self, at: int) -> int:
         """Return where a name begins behind OF or FOR and a few words of an office; 0 nowhere."""
-        last = min(at + LONGEST_OFFICE + 1, len(self._words.words))
-        for each in range(at + 1, last):
+        is_office = False
+        for each in range(at + 1, min(at + LONGEST_OFFICE + 1, len(self._words.words))):
             gap = self._words.gap(each).strip()
             if self._is_name(each, after_title=False):
-                return each if gap in ("", ",", "/") else 0
+                return each if is_office and gap in ("", ",", "/") else 0
             word = self._words.words[each]
-            goes_on = word in OFFICE_WORDS or each in self._taken or not word.endswith("ED")
-            if gap not in ("", "/") or not goes_on:
+            if gap not in ("", "/") or word.endswith("ED"):
                 return 0
+            is_office = is_office or word not in OFFICE_WORDS
         return 0
 
     def _next(self, end: int) -> int:
@@ -132,10 +137,11 @@ class Namer:
                 return
 
     def _stands_apart(self, first: int) -> bool:
-        """Whether a single name begins a sentence, which IN LINDEN, PRESIDENT … does not do."""
-        if first and self._words.gap(first).strip()[-1:] not in (".", ")", '"'):
-            return False
-        return not self._words.is_capitals or len(self._words.words[first]) >= SHORTEST_ALONE
+        """Whether a single name can be a person's, which IN LINDEN, PRESIDENT … does not show."""
+        if not self._words.is_capitals:
+            return not first or self._words.words[first - 1] not in self._uses["before a place"]
+        apart = not first or self._words.gap(first).strip()[-1:] in (".", ")", '"')
+        return apart and len(self._words.words[first]) >= SHORTEST_ALONE
 
     def _given(self) -> Iterator[Found]:
         """Yield names that begin with a known given name."""
@@ -146,11 +152,7 @@ class Namer:
         for at, word in enumerate(words):
             if word not in given or at < last or at in self._taken or at in self._named:
                 continue
-            if (
-                at
-                and words[at - 1] in self._vocabulary.uses["of a place"]
-                and not self._words.gap(at).strip()
-            ):
+            if at and words[at - 1] in self._uses["of a place"] and not self._words.gap(at).strip():
                 continue
             end = self._end(at, after_title=False)
             if sum(len(each) > 1 for each in words[at:end]) >= 2:
@@ -168,6 +170,55 @@ class Namer:
         if first == at or not is_long or word in self._vocabulary.places:
             return
         yield Found(first, at, 0.6 if at - first == 1 else 0.7, "verb of saying")
+
+    def owners(self) -> Iterator[Found]:
+        """Yield single words that something belongs to and that may be names: BANZER'S."""
+        words = self._words
+        for at, end in enumerate(words.ends):
+            if words.text[end : end + 1] in ("'", "’") and at not in self._named:
+                word = words.words[at]
+                is_long = len(word) >= SHORTEST_ALONE and not VOWELS.isdisjoint(word)
+                if is_long and self._is_name(at, after_title=False) and not self._is_joined(at):
+                    yield Found(at, at + 1, 0.55, "possessive")
+
+    def _is_joined(self, at: int) -> bool:
+        """Whether a name stands beside a word, so that it is not one alone."""
+        return at > 0 and self._goes_on(at) and self._is_name(at - 1, after_title=False)
+
+    def _initials(self) -> Iterator[Found]:
+        """Yield names behind initials; in capitals two, since one may be the letter of a list."""
+        least = 2 if self._words.is_capitals else 1
+        text, ends = self._words.text, self._words.ends
+        count = 0
+        for at, word in enumerate(self._words.words):
+            is_initial = len(word) == 1 and word.isalpha() and at not in self._taken
+            if is_initial and text[ends[at] : ends[at] + 1] == ".":
+                count += 1
+                continue
+            is_measured = at > count and self._words.words[at - count - 1].isdigit()  # 12 M.T.
+            is_long = len(word) >= SHORTEST_ALONE and not is_measured
+            if count >= least and is_long and self._is_name(at, after_title=False):
+                yield Found(at - count, self._end(at, after_title=False), 0.6, "initials")
+            count = 0
+
+    def _beside(self) -> Iterator[Found]:
+        """Yield the capitalised words that stand in a row with names: X, Y and Z."""
+        waiting = sorted(self._named)
+        while waiting:
+            at = waiting.pop()
+            for each in (self._next(at + 1), self._last(at)):
+                if each and each not in self._named and self._is_name(each, after_title=False):
+                    first, end = self._start(each + 1), self._end(each, after_title=False)
+                    yield Found(first, end, 0.6, "row of names")
+                    waiting.append(each)
+
+    def _last(self, at: int) -> int:
+        """Return the last word of the name before a name in a row; 0 where there is no row."""
+        if at < 2:
+            return 0
+        if self._words.words[at - 1] in AND and not self._words.gap(at - 1).strip():
+            return at - 2
+        return at - 1 if self._words.gap(at).strip() in (",", "&") else 0
 
     def _end(self, at: int, *, after_title: bool) -> int:
         """Return where a name that begins at a word ends; `at` where none does."""
@@ -206,7 +257,7 @@ class Namer:
     def _is_between(self, at: int, first: int) -> bool:
         """Whether a word stands within names without being one: an initial, DE LA."""
         word = self._words.words[at]
-        if word in self._vocabulary.uses["particle"]:
+        if word in self._uses["particle"]:
             return at not in self._taken
         if len(word) != 1 or not word.isalpha():
             return False
@@ -221,7 +272,7 @@ class Namer:
         if (
             len(word) < 2
             or at in self._taken
-            or word in self._vocabulary.uses["particle"]
+            or word in self._uses["particle"]
             or not _is_alphabetic(word)
         ):
             return False

@@ -13,6 +13,7 @@ from reftel.telegram.mentions.words import Words
 
 # Of a surname alone, beside the full name.
 REPEATED = 0.95
+MOST = 50  # people of one surname whose names are compared
 
 
 class Name(NamedTuple):
@@ -72,7 +73,7 @@ def _keys(printed: Iterable[str]) -> dict[str, tuple[str, float]]:
     by_word: dict[str, list[str]] = defaultdict(list)
     for form in forms:
         words = form.split()
-        fuller = [each for each in by_word[words[-1]] if _is_part(words, each)]
+        fuller = [each for each in by_word[words[-1]][:MOST] if _is_part(words, each)]
         if not fuller:
             fullest.append(form)
             for word in dict.fromkeys(words):
@@ -97,11 +98,7 @@ def _repeated(
     pieces: Sequence[Words], hits: Sequence[Sequence[Hit]], spots: Sequence[Spot]
 ) -> Iterator[Spot]:
     """Yield the places at which surnames stand alone."""
-    meant: dict[str, dict[str, float]] = defaultdict(dict)
-    for each in spots:
-        for surname in surnames(each.key):
-            known = meant[surname.upper()]
-            known[each.key] = max(known.get(each.key, 0.0), each.likelihood)
+    meant = _surnames(spots)
     if not meant:
         return
     named = {(each.piece, at) for each in spots for at in range(each.first, each.end)}
@@ -113,9 +110,11 @@ def _repeated(
         for at, word in enumerate(words.words):
             if word not in meant or at in taken or (number, at) in named:
                 continue
+            if words.text[words.ends[at] : words.ends[at] + 2] in (" &", "&"):
+                continue  # of a firm: DOMINICK & DOMINICK
             if not words.is_capitals and not words.is_capitalised(at):
                 continue
-            spot = _alone(number, at, word, meant[word])
+            spot = Spot(number, at, at + 1, "person", *meant[word], "repeated surname")
             if last and last.end == at and last.key == spot.key:
                 spot = spot._replace(first=last.first)
             elif last:
@@ -125,9 +124,15 @@ def _repeated(
             yield last
 
 
-def _alone(piece: int, at: int, word: str, meant: dict[str, float]) -> Spot:
-    """Return the spot of a surname; where it may be of several people, of none of them."""
-    key, likelihood = next(iter(meant.items()))
-    if len(meant) > 1:
-        key, likelihood = word.lower(), max(meant.values()) / len(meant)
-    return Spot(piece, at, at + 1, "person", key, likelihood * REPEATED, "repeated surname")
+def _surnames(spots: Sequence[Spot]) -> dict[str, tuple[str, float]]:
+    """Return for each surname whose it is, and how likely; of several people, nobody's."""
+    of: dict[str, dict[str, float]] = defaultdict(dict)
+    for each in spots:
+        for surname in surnames(each.key):
+            known = of[surname.upper()]
+            known[each.key] = max(known.get(each.key, 0.0), each.likelihood)
+    found: dict[str, tuple[str, float]] = {}
+    for surname, known in of.items():
+        key = next(iter(known)) if len(known) == 1 else surname.lower()
+        found[surname] = (key, max(known.values()) / len(known) * REPEATED)
+    return found

@@ -15,8 +15,12 @@ PhraseKind = Literal[
 # Posts whose short names are no words: missions, commands.
 NAMED_BY_DESIGNATOR = {"mission", "delegation", "interests section", "institute", "command"}
 SHORTEST_DESIGNATOR = 4
+SHORTEST_WORD = 5  # a designator so long may be written as a name, Unesco
 # Ends of words that names do not have.
-ENDINGS = ("ING", "TION", "TIONS", "MENT", "MENTS", "NESS", "IZED", "IZES", "ALLY", "ITIES")
+PAST, ENDINGS = (
+    "ED",
+    ("ING", "TION", "TIONS", "MENT", "MENTS", "NESS", "IZED", "IZES", "ALLY", "ITIES"),
+)
 
 
 class Phrase(NamedTuple):
@@ -60,7 +64,7 @@ class Vocabulary(NamedTuple):
             return True
         if word in self.given:
             return False
-        return len(word) > 6 and word.endswith(ENDINGS)
+        return (len(word) > 4 and word.endswith(PAST)) or (len(word) > 6 and word.endswith(ENDINGS))
 
 
 @cache
@@ -107,7 +111,8 @@ def _all() -> Iterator[tuple[str, Phrase]]:
             yield _phrase("body", words, key=row.code)
         for words in row.designators:
             first, phrase = _phrase("body", words, key=row.code, likelihood=row.likelihood)
-            yield first, phrase._replace(as_typed=True)
+            is_word = row.likelihood == 1 and words.isalpha() and len(words) >= SHORTEST_WORD
+            yield first, phrase._replace(as_typed=not is_word)  # Unesco, Intelsat
     yield from _of_titles()
     yield from _of_posts()
     for word in uses()["saying"]:
