@@ -16,6 +16,7 @@ OFFICE_WORDS = frozenset(("OF", "FOR", "THE", "AND"))
 # A single letter with its point, and a few words with theirs, stand within a name.
 SHORT = frozenset(("JR", "SR", "DR", "ST", "MOHD"))
 VOWELS = frozenset("AEIOUYÁÉÍÓÚÄÖÜÅÆØ")
+MOST_INITIALS = 2
 SHORTEST_ALONE = 4  # letters of a name that only its verb announces
 
 
@@ -197,9 +198,14 @@ class Namer:
                 continue
             is_measured = at > count and self._words.words[at - count - 1].isdigit()  # 12 M.T.
             is_long = len(word) >= SHORTEST_ALONE and not is_measured
-            if count >= least and is_long and self._is_name(at, after_title=False):
+            is_few = least <= count <= MOST_INITIALS and not self._is_firm(at, count)
+            if is_few and is_long and self._is_name(at, after_title=False):
                 yield Found(at - count, self._end(at, after_title=False), 0.6, "initials")
             count = 0
+
+    def _is_firm(self, at: int, count: int) -> bool:
+        """Whether initials are those behind a firm's name: FATIMA S.A."""
+        return self._words.words[at - count : at] == ["S", "A"]
 
     def _beside(self) -> Iterator[Found]:
         """Yield the capitalised words that stand in a row with names: X, Y and Z."""
