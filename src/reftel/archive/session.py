@@ -6,7 +6,10 @@ from pathlib import Path
 from reftel.archive.access.labels import Clearance
 from reftel.archive.choosing import Copy
 from reftel.archive.errors import ArchiveError
+from reftel.archive.facts import NEWEST, Facts, facts, subject
+from reftel.archive.search.tallying import Tallying
 from reftel.archive.sights import Sight, Sights
+from reftel.telegram.mentions import MentionKind
 from reftel.telegram.model import Record, Telegram
 from reftel.telegram.references.names import one_name
 from reftel.telegram.series import numbered
@@ -58,7 +61,7 @@ class Session:
     ) -> None:
         """Open on the index of the clearance. who: for the log of what is read."""
         self._sights = Sights(connection, clearance)
-        self._index = index
+        self._tallying = Tallying(index)
         self.clearance = clearance
         self.who = who
 
@@ -93,6 +96,14 @@ class Session:
         if not all(0 <= each < len(copies) for each in (first, second)):
             raise NotHeldError(f"copy {max(first, second)} of {name}")
         return differences(copies[first].record, copies[second].record)
+
+    def facts(self, kind: MentionKind, words: str, newest: int = NEWEST) -> Facts:
+        """Return what the telegrams say of a person, state, body or post.
+
+        words: a surname or full name; a code or name of the tables. newest: in how many telegrams
+        the places are told. Raises ArchiveError where the tables do not know the words.
+        """
+        return facts(subject(kind, words), self._tallying, self._sights, newest)
 
     def _seen(self, name: str) -> list[Sight]:
         """Return the copies under a name; raises NotHeldError where there are none."""
