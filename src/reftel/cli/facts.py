@@ -17,6 +17,7 @@ from reftel.telegram.mentions import MentionKind
 BARS = "▁▂▃▄▅▆▇█"
 SHOWN = 8  # names in a row
 WIDTH = 79
+SURE = 0.75  # below it a likelihood is told
 LABEL = 10  # columns before what is told
 
 
@@ -101,13 +102,25 @@ def _places(places: Sequence[Named]) -> Iterator[str]:
     for name, group in groupby(places, lambda each: each.telegram):
         found = [*group]
         day = found[0].sent.date().isoformat() if found[0].sent else " " * LABEL
-        parts = dict.fromkeys(_place(each) for each in found)
-        yield f"{day}  {safe(name)}: {', '.join(parts)}"
+        parts = ["subject"] if any(each.part == "subject" for each in found) else []
+        parts += _paragraphs(found)
+        best = max(each.likelihood for each in found)
+        doubt = "" if best >= SURE else f"  (likelihood {best:.2f})"
+        yield f"{day}  {safe(name)}: {', '.join(parts)}{doubt}"
 
 
-def _place(each: Named) -> str:
-    doubt = "" if each.likelihood >= 0.75 else f" ({each.likelihood:.0%})"
-    if each.paragraph is None:
-        return f"{each.part}{doubt}"
-    number = each.number if each.number is not None else f"[{each.paragraph + 1}]"
-    return f"para {number}{doubt}"
+def _paragraphs(found: Sequence[Named]) -> list[str]:
+    """Return `paras 1, 3-5`; a paragraph without number by its place, in brackets."""
+    told = {each.paragraph: each.number for each in found if each.paragraph is not None}
+    if not told:
+        return []
+    ranges: list[list[int]] = []
+    for at in sorted(told):
+        number = told[at]
+        if number is not None and ranges and ranges[-1][-1] == number - 1:
+            ranges[-1][1:] = [number]
+        elif number is not None:
+            ranges.append([number])
+    words = ["-".join(map(str, each)) for each in ranges]
+    words += [f"[{at + 1}]" for at in sorted(told) if told[at] is None]
+    return [f"{'paras' if len(told) > 1 else 'para'} {', '.join(words)}"]
