@@ -50,8 +50,8 @@ def _by_words() -> dict[str, dict[str, tuple[str, ...]]]:
 
 @cache
 def _names() -> dict[str, dict[str, str]]:
-    # Of a state with several rows the name that it bears now.
-    states = {
-        row.code: row.name for row in sorted(load.states(), key=lambda row: row.until is None)
-    }
+    states: dict[str, str] = {}
+    # Of a state with several rows the first name that it still bears.
+    for row in sorted(load.states(), key=lambda row: row.until is not None):
+        states.setdefault(row.code, row.name)
     return {"state": states, "body": {row.code: row.name for row in load.bodies()}}
