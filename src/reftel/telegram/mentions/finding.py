@@ -29,6 +29,8 @@ def mentions(telegram: Telegram) -> tuple[Mention, ...]:
     ]
     names = [Name(at, found) for at, namer in enumerate(namers) for found in namer.names()]
     names += _owners(parts, namers)
+    ends = {parts[each.piece].words.words[each.found.end - 1] for each in names}
+    names += [Name(at, found) for at, namer in enumerate(namers) for found in namer.fuller(ends)]
     spots += people([each.words for each in parts], hits, names)
     spots.sort()
     return (*_placed(telegram, parts, spots), *_officials(telegram))

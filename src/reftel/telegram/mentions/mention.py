@@ -16,6 +16,7 @@ Ground = Literal[
     "initials",
     "row of names",
     "possessive",
+    "full name",
     "repeated surname",
     "sender's country",
     "tags",

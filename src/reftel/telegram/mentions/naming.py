@@ -1,6 +1,6 @@
 """Names of people in a text: where one begins and where it ends."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
 from reftel.telegram.mentions.mention import Ground
@@ -62,8 +62,7 @@ class Namer:
             if hit.phrase.kind == "saying":
                 yield from self._fresh(self._saying(hit))
         yield from self._fresh(self._initials())
-        if not self._words.is_capitals:
-            yield from self._fresh(self._beside())
+        yield from self._fresh(self._beside())
 
     def _fresh(self, found: Iterable[Found]) -> Iterator[Found]:
         for each in found:
@@ -213,10 +212,30 @@ class Namer:
         while waiting:
             at = waiting.pop()
             for each in (self._next(at + 1), self._last(at)):
-                if each and each not in self._named and self._is_name(each, after_title=False):
+                if each and each not in self._named and self._is_beside(at, each):
                     first, end = self._start(each + 1), self._end(each, after_title=False)
                     yield Found(first, end, 0.6, "row of names")
                     waiting.append(each)
+
+    def _is_beside(self, at: int, other: int) -> bool:
+        """Whether a word in a row with a name is one; in capitals only behind AND."""
+        words = self._words
+        if words.is_capitals:
+            word = words.words[other]
+            is_plain = len(word) >= SHORTEST_ALONE and not VOWELS.isdisjoint(word)
+            if other < at or words.words[other - 1] not in AND or not is_plain:
+                return False
+        return self._is_name(other, after_title=False)
+
+    def fuller(self, surnames: Set[str]) -> Iterator[Found]:
+        """Yield full names that end in a known surname; in small letters, where capitals tell."""
+        if self._words.is_capitals or surnames.isdisjoint(self._words.words):
+            return
+        for at, word in enumerate(self._words.words):
+            if word in surnames and at not in self._named and self._is_name(at, after_title=False):
+                first = self._start(at + 1)
+                if first < at:
+                    yield from self._fresh([Found(first, at + 1, 0.75, "full name")])
 
     def _last(self, at: int) -> int:
         """Return the last word of the name before a name in a row; 0 where there is no row."""
@@ -255,10 +274,17 @@ class Namer:
     def _goes_on(self, at: int) -> bool:
         """Whether a word may belong to the name that the word before it is part of."""
         bare = self._words.gap(at).strip()
+        if not self._words.is_capitals and self._is_typed(at) != self._is_typed(at - 1):
+            return False  # SRAP Niclas
         if bare == ".":
             before = self._words.words[at - 1]
             return len(before) == 1 or before in SHORT
         return bare in ("", "-")
+
+    def _is_typed(self, at: int) -> bool:
+        """Whether a word longer than an initial stands in capitals."""
+        start, end = self._words.starts[at], self._words.ends[at]
+        return end - start > 1 and self._words.text[start:end].isupper()
 
     def _is_between(self, at: int, first: int) -> bool:
         """Whether a word stands within names without being one: an initial, DE LA."""

@@ -9,6 +9,7 @@ from reftel.telegram.mentions.mention import surnames
 from reftel.telegram.mentions.naming import Found
 from reftel.telegram.mentions.scanning import Hit
 from reftel.telegram.mentions.tables import Spot
+from reftel.telegram.mentions.vocabulary import vocabulary
 from reftel.telegram.mentions.words import Words
 
 # Of a surname alone, beside the full name.
@@ -127,8 +128,11 @@ def _repeated(
 def _surnames(spots: Sequence[Spot]) -> dict[str, tuple[str, float]]:
     """Return for each surname whose it is, and how likely; of several people, nobody's."""
     of: dict[str, dict[str, float]] = defaultdict(dict)
+    places = vocabulary().places
     for each in spots:
         for surname in surnames(each.key):
+            if surname.upper() in places:
+                continue
             known = of[surname.upper()]
             known[each.key] = max(known.get(each.key, 0.0), each.likelihood)
     found: dict[str, tuple[str, float]] = {}

@@ -10,6 +10,9 @@ from reftel.telegram.mentions.words import Words, words_of
 from reftel.telegram.model import Telegram
 
 
+WINDOW = 400  # characters in which the next word is looked for
+
+
 class Piece(NamedTuple):
     """A subject, a heading or a paragraph. span: where it stands in the whole text."""
 
@@ -79,7 +82,8 @@ class Places:
         words = self._piece.words
         for at in range(*words.between(start, end)):
             word = words.text[words.starts[at] : words.ends[at]]
-            found = whole.find(word, done, self._piece.span.end)
+            # Not far off: a word that is not there must not take the rest of the line with it.
+            found = whole.find(word, done, min(done + WINDOW, self._piece.span.end))
             if found >= 0:
                 done = found + len(word)
             self._set(words.starts[at], found - words.starts[at] if found >= 0 else None)
