@@ -49,6 +49,7 @@ accuracy: $(READY) ## compare what is read with gold values and the archives' at
 	$(BIN)/python benchmarks/layouts.py $(SHARED)/telegrams --write docs/accuracy.md
 	$(BIN)/python benchmarks/accuracy.py $(SHARED)/telegrams/nara
 	$(BIN)/python benchmarks/references.py $(SHARED)/telegrams
+	$(BIN)/python benchmarks/mentions.py $(SHARED)/telegrams
 
 damage: $(READY) ## measure how many fields are read right of spoiled telegrams; seconds
 	$(BIN)/python benchmarks/damage.py --count 1000 --write docs

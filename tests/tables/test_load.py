@@ -39,6 +39,13 @@ TABLES: dict[str, tuple[Table, tuple[str, ...]]] = {
     "head_words": (load.head_words, ("dialect", "word")),
     "service_posts": (load.service_posts, ("dialect", "post")),
     "named_systems": (load.named_systems, ("dialect", "sign")),
+    "states": (load.states, ("code", "name")),
+    "state_doubts": (load.state_doubts, ("words",)),
+    "bodies": (load.bodies, ("code",)),
+    "person_titles": (load.person_titles, ("title",)),
+    "given_names": (load.given_names, ("language",)),
+    "name_words": (load.name_words, ("use",)),
+    "ordinary_words": (load.ordinary_words, ("beginning",)),
 }
 every_table = pytest.mark.parametrize("name", TABLES)
 
@@ -214,6 +221,53 @@ def test_all_known_conflicts_of_place_codes_stand() -> None:
     for row in given("tags_geo_conflicts"):
         for column, year in (("name_1974", 1975), ("name_2003_10", 2008), ("name_2024", 2024)):
             assert geographic(row["code"], year) == ([row[column]] if row[column] else []), row
+
+
+# States, bodies, names.
+
+
+def test_a_name_of_a_state_means_one_state_in_a_year() -> None:
+    for year in (1950, 1965, 1975, 1985, 1995, 2008, 2024):
+        codes: dict[str, set[str]] = {}
+        for row in load.states():
+            if (row.since or 0) <= year <= (row.until or 9999):
+                for words in (row.name, *row.names, *row.adjectives):
+                    codes.setdefault(squeezed(words), set()).add(row.code)
+        assert {words: each for words, each in codes.items() if len(each) > 1} == {}, year
+
+
+def test_a_name_of_a_body_means_one_body() -> None:
+    names = {
+        (squeezed(words), row.code)
+        for row in load.bodies()
+        for words in (row.name, *row.names, *row.designators)
+    }
+    assert repeated([words for words, _ in names]) == []
+
+
+def test_a_doubt_holds_the_name_of_a_state() -> None:
+    known = {
+        words.upper() for row in load.states() for words in (row.name, *row.names, *row.adjectives)
+    }
+    single = {words for name in known for words in (name, *name.split())}
+    for row in load.state_doubts():
+        words = row.words.upper()
+        parts = re.split("[ ,.-]+", words)
+        assert words in known if row.likelihood else not single.isdisjoint(parts), row.words
+
+
+def test_a_title_stands_once() -> None:
+    titles = [t.upper() for r in load.person_titles() for t in (r.title, *r.plural, *r.forms)]
+    assert repeated(titles) == []
+
+
+def test_no_state_is_an_ordinary_word() -> None:
+    ordinary = {word for row in load.ordinary_words() for word in row.words}
+    assert all(
+        word.startswith(row.beginning) for row in load.ordinary_words() for word in row.words
+    )
+    states = {row.name.upper() for row in load.states()}
+    assert ordinary & states == set()
 
 
 # Markings and rules.

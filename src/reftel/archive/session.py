@@ -8,6 +8,7 @@ from reftel.archive.access.labels import Clearance
 from reftel.archive.asking import Asking, Page
 from reftel.archive.choosing import Copy
 from reftel.archive.errors import ArchiveError
+from reftel.archive.facts import NEWEST, Facts, facts, subject
 from reftel.archive.freezing import Comparison, Member, ResultSet, compared, frozen
 from reftel.archive.own import Note, Own, SavedSearch
 from reftel.archive.query.syntax import parse, written
@@ -15,6 +16,7 @@ from reftel.archive.search.documents import document
 from reftel.archive.search.found import Found, Hit
 from reftel.archive.search.searching import Order, Searching
 from reftel.archive.sights import Sight, Sights
+from reftel.telegram.mentions import MentionKind
 from reftel.telegram.model import Record, Telegram
 from reftel.telegram.references.names import one_name
 from reftel.telegram.series import numbered
@@ -204,6 +206,16 @@ class Session:
     def _tagged(self, tag: str) -> list[int]:
         """Return the keys of the telegrams that have a tag of the reader's own."""
         return self._sights.keys_of(self._own.tagged(tag))
+
+    def facts(self, kind: MentionKind, words: str, newest: int = NEWEST) -> Facts:
+        """Return what the telegrams say of a person, state, body or post.
+
+        words: a surname or full name; a code or name of the tables. newest: in how many telegrams
+        the places are told. Raises ArchiveError where the tables do not know the words.
+        """
+        of = subject(kind, words)
+        self._searching.refresh()
+        return facts(of, self._searching, self._sights, newest)
 
     def _seen(self, name: str) -> list[Sight]:
         """Return the copies under a name; raises NotHeldError where there are none."""

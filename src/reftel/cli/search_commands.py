@@ -41,7 +41,7 @@ def add_to(app: typer.Typer) -> None:
     app.command(
         epilog=examples(
             "reftel search 'mandate renewal'",
-            "reftel search 'from:tavere date:2008 \"technical rollover\"'",
+            "reftel search 'from:caldessa date:2008 \"the mandate\"'",
             "reftel search 'strait*' --order oldest --facets",
             "reftel search 'tag:PREL' --names",
             "reftel search 'tag:PREL' --freeze set.json",
@@ -54,7 +54,7 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog=examples("reftel similar 08TAVERRE402"))(similar)
     app.command(epilog=examples("reftel searches", "reftel searches --json"))(searches)
     app.command(
-        epilog=examples("reftel search straits --freeze set.json && reftel frozen set.json")
+        epilog=examples("reftel search mandate --freeze set.json && reftel frozen set.json")
     )(frozen)
     app.command(
         epilog=examples("reftel note 08TAVERRE402 'compare with the draft of May' --para 3")

@@ -129,6 +129,48 @@ def named_systems() -> tuple[rows.NamedSystemRow, ...]:
     return _packaged("named_systems", rows.NamedSystemRow)
 
 
+@cache
+def states() -> tuple[rows.StateRow, ...]:
+    """Return states, one row a name."""
+    return _packaged("states", rows.StateRow)
+
+
+@cache
+def state_doubts() -> tuple[rows.StateDoubtRow, ...]:
+    """Return words with the name of a state that may mean something else."""
+    return _packaged("state_doubts", rows.StateDoubtRow)
+
+
+@cache
+def bodies() -> tuple[rows.BodyRow, ...]:
+    """Return international organisations, their organs, groups of states."""
+    return _packaged("bodies", rows.BodyRow)
+
+
+@cache
+def person_titles() -> tuple[rows.PersonTitleRow, ...]:
+    """Return titles, ranks and offices that announce a person."""
+    return _packaged("person_titles", rows.PersonTitleRow)
+
+
+@cache
+def given_names() -> tuple[rows.GivenNamesRow, ...]:
+    """Return common given names, one row a group of languages."""
+    return _packaged("given_names", rows.GivenNamesRow)
+
+
+@cache
+def ordinary_words() -> tuple[rows.OrdinaryWordsRow, ...]:
+    """Return words that are nobody's name, one row a beginning."""
+    return _packaged("ordinary_words", rows.OrdinaryWordsRow)
+
+
+@cache
+def name_words() -> tuple[rows.NameWordsRow, ...]:
+    """Return words that help to tell names, one row a use."""
+    return _packaged("name_words", rows.NameWordsRow)
+
+
 def parse(file: str, text: str, row_type: type[_Row]) -> tuple[_Row, ...]:
     """Return the rows of a CSV whose first line names exactly the fields of `row_type`.
 

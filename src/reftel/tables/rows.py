@@ -16,6 +16,7 @@ Filled = Annotated[str, Meta(min_length=1)]
 Canonical = Annotated[str, Meta(pattern="^[A-Z0-9]+$")]
 """The form of a post in a message reference number: no blank, no sign, no lower case."""
 Year = Annotated[int, Meta(ge=1900, le=2100)]
+Likelihood = Annotated[float, Meta(ge=0, le=1)]
 Rank = Annotated[int, Meta(ge=0, le=5)]
 """0 unclassified, 1 controlled, 2 restricted, 3 confidential, 4 secret, 5 top secret."""
 
@@ -295,3 +296,90 @@ class NamedSystemRow(Row, frozen=True, kw_only=True):
     letters: tuple[Filled, ...]
     examples: tuple[Filled, ...]
     status: Filled
+
+
+class StateRow(Row, frozen=True, kw_only=True):
+    """A state under one of its names; a state that changed its name has a row for each.
+
+    code: ISO 3166-1 alpha-2, of a former state ISO 3166-3 (SU, DD, CS, YU, YD, VD). since, until:
+    years in which the name was right. names: others, and abbreviations, which stand in capitals
+    ("USSR"). adjectives: with the words for its people.
+    """
+
+    code: Annotated[str, Meta(pattern="^[A-Z]{2}$")]
+    name: Filled
+    since: Year | None = None
+    until: Year | None = None
+    names: tuple[Filled, ...] = ()
+    adjectives: tuple[Filled, ...] = ()
+
+
+class StateDoubtRow(Row, frozen=True, kw_only=True):
+    """Words that hold the name of a state and may mean something else: New Mexico, Jordan.
+
+    likelihood: that the state is meant; 0 never. why: what else is.
+    """
+
+    words: Filled
+    likelihood: Likelihood
+    why: Filled
+
+
+class BodyRow(Row, frozen=True, kw_only=True):
+    """An international organisation, an organ of one, or a group of states.
+
+    names: others, written out. designators: as typed, in capitals ("P-5"). likelihood: that the
+    body is meant where a designator stands in a text of capitals alone, in which SALT is a word.
+    """
+
+    code: Canonical
+    name: Filled
+    names: tuple[Filled, ...] = ()
+    designators: tuple[Filled, ...] = ()
+    likelihood: Likelihood = 1.0
+
+
+class PersonTitleRow(Row, frozen=True, kw_only=True):
+    """A title, rank or office that announces the name of a person.
+
+    kind: "personal" (Mr), "rank" (Colonel), "office" (Minister, which may go on with of or for),
+    "post" (of the officers of an embassy). plural: announces several. forms: other spellings.
+    """
+
+    title: Filled
+    plural: tuple[Filled, ...] = ()
+    forms: tuple[Filled, ...] = ()
+    kind: Literal["personal", "rank", "office", "post"]
+
+
+class GivenNamesRow(Row, frozen=True, kw_only=True):
+    """Common given names of a group of languages, upper case."""
+
+    language: Filled
+    names: tuple[Canonical, ...]
+
+
+class OrdinaryWordsRow(Row, frozen=True, kw_only=True):
+    """Words with one beginning that are nobody's name, upper case, mostly in the singular.
+
+    A text of capitals alone does not show where a name ends; these words do.
+    """
+
+    beginning: Canonical
+    words: tuple[Canonical, ...]
+
+
+class NameWordsRow(Row, frozen=True, kw_only=True):
+    """Words, upper case, that help to tell what is a name.
+
+    use: "particle" within names; "of a place" before the names of places; "weak title", one that is
+    an ordinary word too; "saying", what people do in telegrams; "before a pronoun" and "behind a
+    pronoun", beside which US is no state; "kind of post", before the place of a post;
+    "before a place", before any place.
+    """
+
+    use: Literal[
+        "particle", "of a place", "weak title", "saying", "before a pronoun", "behind a pronoun",
+        "kind of post", "before a place",
+    ]  # fmt: skip
+    words: tuple[Filled, ...]

@@ -7,6 +7,7 @@ import msgspec
 
 from reftel.archive.words import run
 from reftel.telegram.markings import ranks
+from reftel.telegram.mentions import LIKELY, Mention, MentionKind, mentions, surnames
 from reftel.telegram.model import Telegram
 from reftel.telegram.posts import squeezed
 from reftel.telegram.references.names import meant, one_name
@@ -135,9 +136,34 @@ def _terms(telegram: Telegram, name: str) -> dict[str, tuple[str, ...]]:
         "level": [telegram.classification.level] if telegram.classification else (),
         "year": [f"{day:%Y}"] if day else (),
         "month": [f"{day:%Y-%m}"] if day else (),
+        **named(telegram),
     }
     values = {field: tuple(dict.fromkeys(filter(None, each))) for field, each in found.items()}
     return {field: each for field, each in values.items() if each}
+
+
+def named(telegram: Telegram) -> dict[str, Iterable[str]]:
+    """Return the terms of those whom a telegram's subject and paragraphs name.
+
+    person: full names and each surname, as a query folds them. who: the full names alone.
+    """
+    found: dict[MentionKind, list[Mention]] = {"person": [], "state": [], "post": [], "body": []}
+    for each in mentions(telegram):
+        if each.part in ("subject", "text") and each.likelihood >= LIKELY:
+            found[each.kind].append(each)
+    people = [each.key for each in found["person"]]
+    return {
+        "person": (name_term(name) for key in people for name in (key, *surnames(key))),
+        "who": map(name_term, people),
+        "state": (each.key for each in found["state"]),
+        "body": (each.key for each in found["body"]),
+        "post": (each.key for each in found["post"]),
+    }
+
+
+def name_term(name: str) -> str:
+    """Return the name of a person as the index and a query have it."""
+    return " ".join(run(name)[0])
 
 
 def references(telegram: Telegram) -> Iterable[str]:

@@ -32,8 +32,10 @@ TERMS = {
     "year": True,
     "month": True,
     "person": True,
+    "who": True,
     "state": True,
     "body": True,
+    "post": True,
 }
 UNDATED = -(2**62)
 

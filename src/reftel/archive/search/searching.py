@@ -1,6 +1,8 @@
 """Runs plans on one index. The only module that knows tantivy's searcher."""
 
+from collections import Counter
 from collections.abc import Sequence
+from math import log
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -12,9 +14,11 @@ from reftel.archive.search.planning import Plan
 from reftel.archive.search.spelling import near_words
 
 Order = Literal["relevance", "newest", "oldest"]
+Counted = tuple[str, int]
 # Facets by the fields of the index, and how many values of each are told at most.
 FACETS = {"year": 200, "month": 24, "from": 20, "to": 20, "level": 10, "tag": 20, "caption": 20}
 ALL_VALUES = 20_000  # asked for: a cut by the index would depend on how it lies in its segments
+TELLING = 25  # words of a telegram by which others are like it
 DIGITS = 5  # of a score; beyond them it depends on the order in which its parts are added up
 
 
@@ -65,12 +69,17 @@ class Searching:
         total = self.run(plan, "oldest", 0, 0).total
         return [each.key for each in self.run(plan, "oldest", 0, total).found]
 
-    def facets(self, plan: Plan) -> dict[str, list[tuple[str, int]]]:
-        """Return the values of each facet with the number of telegrams found, the most first."""
-        asked = {name: {"terms": {"field": name, "size": ALL_VALUES}} for name in FACETS}
+    def facets(self, plan: Plan) -> dict[str, list[Counted]]:
+        """Return the commonest values of each facet, see `counts`."""
+        found = self.counts(plan, tuple(FACETS))
+        return {name: found[name][:most] for name, most in FACETS.items()}
+
+    def counts(self, plan: Plan, fields: Sequence[str]) -> dict[str, list[Counted]]:
+        """Return the values of fields with the number of telegrams found, the most first."""
+        asked = {name: {"terms": {"field": name, "size": ALL_VALUES}} for name in fields}
         with telling():
             answer: dict[str, Any] = self._searcher.aggregate(plan.query, asked)  # pyright: ignore
-        return {name: _ranked(answer[name]["buckets"])[:most] for name, most in FACETS.items()}
+        return {name: _ranked(answer[name]["buckets"]) for name in fields}
 
     def near(self, word: str) -> tuple[str, ...]:
         """Return words like one that no telegram holds; none where some do."""
@@ -80,8 +89,9 @@ class Searching:
 
     def like(self, document: Document, key: int, limit: int) -> list[Match]:
         """Return telegrams whose telling words are those of a document, itself left out."""
-        alike = tantivy.Query.more_like_this_document_fields_query(
-            schema(), {"text": [document.words.get("text", "")]}, min_doc_frequency=2
+        telling_words = self._telling_words(document.words.get("text", "").split())
+        alike = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, _boosted(word, weight)) for word, weight in telling_words]
         )
         itself = tantivy.Query.term_query(schema(), "key", key)
         query = tantivy.Query.boolean_query(
@@ -89,6 +99,20 @@ class Searching:
         )
         with telling():
             return self._by_relevance(query, 0, limit).found
+
+    def _telling_words(self, words: Sequence[str]) -> list[tuple[str, float]]:
+        """Return the words that are frequent here and rare elsewhere, with their weights.
+
+        Weights are tf-idf. (tantivy's own query of this kind panics on an index from which a
+        document was taken out.)
+        """
+        total = self._searcher.num_docs
+        weights: list[tuple[str, float]] = []
+        for word, count in Counter(words).items():
+            held = min(total, self._searcher.doc_freq("text", word))
+            if held > 1 and len(word) > 2:
+                weights.append((word, count * log(1 + (total - held + 0.5) / (held + 0.5))))
+        return sorted(weights, key=lambda each: (-each[1], each[0]))[:TELLING]
 
     def _by_relevance(self, query: tantivy.Query, start: int, limit: int) -> Matches:
         """Return the best; of those that are level, the newest.
@@ -119,6 +143,10 @@ class Searching:
         return [int(key) for key in values]
 
 
+def _boosted(word: str, weight: float) -> tantivy.Query:
+    return tantivy.Query.boost_query(tantivy.Query.term_query(schema(), "text", word), weight)
+
+
 def _rounded(score: float) -> float:
     return float(f"{score:.{DIGITS}g}")
 
@@ -127,6 +155,6 @@ def _count(result: Any) -> int:
     return int(result.count)
 
 
-def _ranked(buckets: Sequence[dict[str, Any]]) -> list[tuple[str, int]]:
+def _ranked(buckets: Sequence[dict[str, Any]]) -> list[Counted]:
     pairs = ((str(each["key"]), int(each["doc_count"])) for each in buckets)
     return sorted(pairs, key=lambda each: (-each[1], each[0]))
