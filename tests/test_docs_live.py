@@ -2,7 +2,8 @@
 
 A ```python block is run, those of a page one after the other; a ```text block right behind it is
 what it prints. In a ```console block each `$ ` line is a command, the lines below are its output.
-Files are named as seen from the top of the checkout.
+Files are named as seen from the top of the checkout; each page has an archive of its own, empty at
+its beginning, where `REFTEL_ARCHIVE` says.
 """
 
 import os
@@ -53,9 +54,10 @@ COMMANDS = {page: list(commands(page.read_text(encoding="utf-8"))) for page in P
 
 @pytest.mark.parametrize("page", [page for page in PAGES if CODE[page]], ids=name_of)
 def test_code_prints_what_the_page_says(
-    page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("REFTEL_ARCHIVE", str(tmp_path / "reftel-archive"))
     names: dict[str, object] = {}
     for each in CODE[page]:
         exec(compile(each.source, page.name, "exec"), names)
@@ -63,10 +65,11 @@ def test_code_prints_what_the_page_says(
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if COMMANDS[page]], ids=name_of)
-def test_commands_print_what_the_page_says(page: Path) -> None:
+def test_commands_print_what_the_page_says(page: Path, tmp_path: Path) -> None:
     path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
     # As a pipe sees it: no colours, 80 columns, characters of UTF-8.
     environment = {**os.environ, "PATH": path, "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    environment |= {"REFTEL_ARCHIVE": str(tmp_path / "reftel-archive"), "FOLDER": str(tmp_path)}
     for each in COMMANDS[page]:
         done = subprocess.run(
             each.source, shell=True, cwd=ROOT, env=environment, capture_output=True, check=False

@@ -1,12 +1,14 @@
 """Reftel turns diplomatic telegrams into evidence.
 
 `read` is the door: it takes a text, bytes or a path and returns a `Telegram`. `read_all` yields
-each of many: of a folder, an archive, a mailbox, a volume, a text with several.
+each of many: of a folder, an archive, a mailbox, a volume, a text with several. `Archive` keeps
+them, to be searched and linked.
 """
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reftel.archive.archive import Archive
     from reftel.core.diagnostic import Diagnostic
     from reftel.core.span import Span
     from reftel.desk.reading import read
@@ -15,11 +17,12 @@ if TYPE_CHECKING:
 
     __version__: str
 
-__all__ = ["Diagnostic", "Span", "Telegram", "__version__", "read", "read_all"]
+__all__ = ["Archive", "Diagnostic", "Span", "Telegram", "__version__", "read", "read_all"]
 
 # The public names and where they live; imported when first asked for, because the command line
 # passes through this module too and has to answer `--help` at once.
 _HOMES = {
+    "Archive": "reftel.archive.archive",
     "Diagnostic": "reftel.core.diagnostic",
     "Span": "reftel.core.span",
     "Telegram": "reftel.telegram.model",

@@ -119,7 +119,8 @@ def _print(found: Found, wish: Wish) -> None:
     first, last = found.start + 1, found.start + len(found.hits)
     order = {"relevance": "the most relevant first"}.get(found.order, f"the {found.order} first")
     part = f", {first:,} to {last:,}" if found.hits and found.total > len(found.hits) else ""
-    out.print(Text(f"{counted(found.total, 'telegram')}{part}, {order}", style="dim"))
+    total = counted(found.total, "telegram") if found.total else "no telegram"
+    out.print(Text(f"{total}{part}, {order}" if found.hits else total, style="dim"))
     for each in found.suggestions:
         near = " or ".join(safe(word) for word in each.near)
         out.print(
@@ -173,7 +174,9 @@ def _facets(out: Console, found: Found) -> None:
                 f" {each.count:,}  ", style="cyan"
             )
         rest = len(counts) - VALUES_SHOWN
-        out.print(line.append(f"and {rest} more" if rest > 0 else "", style="dim"))
+        line.append(f"and {rest} more" if rest > 0 else "", style="dim")
+        line.rstrip()
+        out.print(line)
 
 
 def similar(folder: str, clearance: str, name: str, limit: int, *, json: bool) -> int:
