@@ -62,6 +62,15 @@ CALLS: dict[str, Call] = {
     "found": lambda session: [session.found_names(query) for query in QUERIES],
     "frozen": lambda session: session.freeze("mandate"),
     "error": lambda session: told(lambda: session.search("frm:moscow")),
+    "facts": lambda session: [
+        told(lambda kind=kind, words=words: session.facts(kind, words))  # pyright: ignore[reportArgumentType]
+        for kind, words in (
+            ("person", "orlov"),
+            ("state", "Russia"),
+            ("body", "P-5"),
+            ("post", "paris"),
+        )
+    ],
     "notes": lambda session: [
         told(lambda name=name: session.note(name, "x").number) for name in NAMES
     ],

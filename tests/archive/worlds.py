@@ -28,11 +28,22 @@ READERS = (
     Reader("S @GBR", ("(C)", "(S)"), ("(S/NF)", "(C/NF)", "(TS)"), (C, S), (TS,)),
 )
 WORDS = (
-    "mandate", "rollover", "straits", "sanctions", "veto", "draft", "Orlov", "P-5", "U.N.", "SA-7",
-    "co-\noperation", "lapse",
+    "mandate", "rollover", "straits", "sanctions", "veto", "draft", "Ambassador Orlov", "Russia",
+    "P-5", "U.N.", "SA-7", "co-\noperation", "lapse",
 )  # fmt: skip
 # Some of them stand in what is shown, too, some nowhere else, some are nearly the same.
-HIDDEN_WORDS = ("mandate", "veto", "zebra", "mandates", "rolover", "Orlov", "P-5", "UN", "crypto")
+HIDDEN_WORDS = (
+    "mandate",
+    "veto",
+    "zebra",
+    "mandates",
+    "rolover",
+    "Ambassador Orlov",
+    "Russia",
+    "P-5",
+    "UN",
+    "crypto",
+)
 POSTS = ("TAVERRE", "QUILLON", "STATE")
 numbers = st.integers(1, 4)
 days = st.integers(1, 28).map("{:02}1200Z APR 08".format)
