@@ -26,10 +26,14 @@ def scan(words: Words) -> list[Hit]:
     found: list[Hit] = []
     phrases = vocabulary().phrases
     done = 0
+    following = [*words.words[1:], ""]
     for at, word in enumerate(words.words):
         if word not in phrases or at < done:
             continue
+        second = following[at]
         for phrase in phrases[word]:
+            if phrase.rest and phrase.rest[0] != second:
+                continue
             if _stands(words, at, phrase):
                 done = at + 1 + len(phrase.rest)
                 found.append(Hit(phrase, at, done, _likelihood(words, at, phrase)))
