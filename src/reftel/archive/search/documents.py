@@ -7,7 +7,7 @@ import msgspec
 
 from reftel.archive.words import run
 from reftel.telegram.markings import ranks
-from reftel.telegram.mentions import LIKELY, MentionKind, named, surnames
+from reftel.telegram.mentions import LIKELY, MentionKind, named_in, surnames
 from reftel.telegram.model import Telegram
 from reftel.telegram.posts import squeezed
 from reftel.telegram.references.names import meant, one_name
@@ -125,19 +125,19 @@ def _terms(telegram: Telegram, name: str) -> dict[str, tuple[str, ...]]:
         "level": [telegram.classification.level] if telegram.classification else (),
         "year": [f"{sent:%Y}"] if sent else (),
         "month": [f"{sent:%Y-%m}"] if sent else (),
-        **names(telegram),
+        **named(telegram),
     }
     values = {field: tuple(dict.fromkeys(filter(None, each))) for field, each in found.items()}
     return {field: each for field, each in values.items() if each}
 
 
-def names(telegram: Telegram) -> dict[str, Iterable[str]]:
+def named(telegram: Telegram) -> dict[str, Iterable[str]]:
     """Return the terms of those whom a telegram's subject and paragraphs name.
 
     person: full names and each surname, as a query folds them. who: the full names alone.
     """
     found: dict[MentionKind, list[str]] = {"person": [], "state": [], "body": [], "post": []}
-    for each in named(telegram):
+    for each in named_in(telegram):
         if each.likelihood >= LIKELY:
             found[each.kind].append(each.key)
     people = dict.fromkeys(found.pop("person"))

@@ -32,7 +32,7 @@ def mentions(telegram: Telegram) -> tuple[Mention, ...]:
     return (*_placed(telegram, parts, spots), *_officials(telegram))
 
 
-def named(telegram: Telegram) -> list[Named]:
+def named_in(telegram: Telegram) -> list[Named]:
     """Return whom a telegram's subject and paragraphs name; faster, where no place is wanted."""
     return [Named(each.kind, each.key, each.likelihood) for each in _spots(telegram)[1]]
 
