@@ -80,7 +80,7 @@ def _of_us(words: Words, at: int, uses: dict[str, frozenset[str]]) -> float:
     """Return how likely `US` in a text of capitals is the state, and not those who write."""
     behind = words.text[words.ends[at] : words.ends[at] + 1]
     before = words.text[words.starts[at] - 1 : words.starts[at]] if words.starts[at] else ""
-    if behind == "$" or before == "$":
+    if words.text.startswith(("$", " $"), words.ends[at]) or before == "$":
         return 0.0  # a currency
     if behind in ("-", "/") or before in ("-", "/"):
         return 1.0
