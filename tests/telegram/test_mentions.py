@@ -75,7 +75,8 @@ def test_states_are_named_in_many_ways(text: str, states: list[str]) -> None:
     [
         "HE TOLD US THAT IT IS LATE.",
         "THEIR COMMITMENTS TO US.",
-        "IT COST US$ 34,000 AND $US 15 MILLION.",
+        "IT COST US$ 34,000, US $60 AND $US 15 MILLION.",
+        "ONLY TO POLISH A LETTER OF INTENT",
         "HE FLEW TO MEXICO CITY BY AIR INDIA FROM NEW MEXICO.",
         "LATIN AMERICAN STATES",
         "A LETTER IN SPANISH",
@@ -224,13 +225,14 @@ def test_time_grows_with_the_text(unit: str) -> None:
         record = telegram("".join(unit.replace("{n}", _letters(at)) for at in range(count)))
         best = 10.0
         for _ in range(3):
-            began = time.perf_counter()
+            began = time.process_time()  # of this process: others may be busy
             mentions(record)
-            best = min(best, time.perf_counter() - began)
+            best = min(best, time.process_time() - began)
         return best
 
     seconds(10)
-    assert seconds(8000) < 16 * max(seconds(1000), 0.001)
+    # Eight times the text; where each word looked at all others it would be 64 times the time.
+    assert seconds(8000) < 24 * max(seconds(1000), 0.001)
 
 
 def _letters(number: int) -> str:

@@ -132,7 +132,7 @@ def named_systems() -> tuple[rows.NamedSystemRow, ...]:
 @cache
 def states() -> tuple[rows.StateRow, ...]:
     """Return states, one row a name."""
-    return _packaged("states", rows.StateRow)
+    return _packaged("states", rows.StateRow) + _packaged("examples_states", rows.StateRow)
 
 
 @cache
@@ -144,7 +144,7 @@ def state_doubts() -> tuple[rows.StateDoubtRow, ...]:
 @cache
 def bodies() -> tuple[rows.BodyRow, ...]:
     """Return international organisations, their organs, groups of states."""
-    return _packaged("bodies", rows.BodyRow)
+    return _packaged("bodies", rows.BodyRow) + _packaged("examples_bodies", rows.BodyRow)
 
 
 @cache

@@ -7,7 +7,7 @@ import msgspec
 
 from reftel.archive.words import run
 from reftel.telegram.markings import ranks
-from reftel.telegram.mentions import LIKELY, Mention, MentionKind, mentions, surnames
+from reftel.telegram.mentions import LIKELY, MentionKind, named_in, surnames
 from reftel.telegram.model import Telegram
 from reftel.telegram.posts import squeezed
 from reftel.telegram.references.names import meant, one_name
@@ -147,18 +147,13 @@ def named(telegram: Telegram) -> dict[str, Iterable[str]]:
 
     person: full names and each surname, as a query folds them. who: the full names alone.
     """
-    found: dict[MentionKind, list[Mention]] = {"person": [], "state": [], "post": [], "body": []}
-    for each in mentions(telegram):
-        if each.part in ("subject", "text") and each.likelihood >= LIKELY:
-            found[each.kind].append(each)
-    people = [each.key for each in found["person"]]
-    return {
-        "person": (name_term(name) for key in people for name in (key, *surnames(key))),
-        "who": map(name_term, people),
-        "state": (each.key for each in found["state"]),
-        "body": (each.key for each in found["body"]),
-        "post": (each.key for each in found["post"]),
-    }
+    found: dict[MentionKind, list[str]] = {"person": [], "state": [], "body": [], "post": []}
+    for each in named_in(telegram):
+        if each.likelihood >= LIKELY:
+            found[each.kind].append(each.key)
+    people = dict.fromkeys(found.pop("person"))
+    called = (name_term(name) for key in people for name in (key, *surnames(key)))
+    return {"person": called, "who": map(name_term, people), **found}
 
 
 def name_term(name: str) -> str:

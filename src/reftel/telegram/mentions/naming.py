@@ -1,5 +1,7 @@
 """Names of people in a text: where one begins and where it ends."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
@@ -8,6 +10,7 @@ from reftel.telegram.mentions.scanning import Hit
 from reftel.telegram.mentions.vocabulary import Vocabulary
 from reftel.telegram.mentions.words import Words
 
+APOSTROPHE = re.compile("['’]")
 LONGEST = 5  # words of a name
 AND = frozenset(("AND", "Y", "E"))
 # How far an office may run on: MINISTER OF INDUSTRY AND COMMERCE X.
@@ -174,12 +177,14 @@ class Namer:
     def owners(self) -> Iterator[Found]:
         """Yield single words that something belongs to and that may be names: BANZER'S."""
         words = self._words
-        for at, end in enumerate(words.ends):
-            if words.text[end : end + 1] in ("'", "’") and at not in self._named:
-                word = words.words[at]
-                is_long = len(word) >= SHORTEST_ALONE and not VOWELS.isdisjoint(word)
-                if is_long and self._is_name(at, after_title=False) and not self._is_joined(at):
-                    yield Found(at, at + 1, 0.55, "possessive")
+        for match in APOSTROPHE.finditer(words.text):
+            at = bisect_left(words.ends, match.start())
+            if at == len(words.ends) or words.ends[at] != match.start() or at in self._named:
+                continue
+            word = words.words[at]
+            is_long = len(word) >= SHORTEST_ALONE and not VOWELS.isdisjoint(word)
+            if is_long and self._is_name(at, after_title=False) and not self._is_joined(at):
+                yield Found(at, at + 1, 0.55, "possessive")
 
     def _is_joined(self, at: int) -> bool:
         """Whether a name stands beside a word, so that it is not one alone."""
@@ -188,19 +193,21 @@ class Namer:
     def _initials(self) -> Iterator[Found]:
         """Yield names behind initials; in capitals two, since one may be the letter of a list."""
         least = 2 if self._words.is_capitals else 1
-        text, ends = self._words.text, self._words.ends
-        count = 0
-        for at, word in enumerate(self._words.words):
-            is_initial = len(word) == 1 and word.isalpha() and at not in self._taken
-            if is_initial and text[ends[at] : ends[at] + 1] == ".":
-                count += 1
+        words, ends = self._words.words, self._words.ends
+        single = [at for at, word in enumerate(words) if len(word) == 1]
+        initials = {at for at in single if self._words.text.startswith(".", ends[at])}
+        for last in sorted(initials - self._taken):
+            at = last + 1
+            if at in initials or at >= len(words) or not words[last].isalpha():
                 continue
-            is_measured = at > count and self._words.words[at - count - 1].isdigit()  # 12 M.T.
-            is_long = len(word) >= SHORTEST_ALONE and not is_measured
+            count = 1
+            while last - count in initials and last - count not in self._taken:
+                count += 1
             is_few = least <= count <= MOST_INITIALS and not self._is_firm(at, count)
+            is_measured = at > count and words[at - count - 1].isdigit()  # 12 M.T.
+            is_long = len(words[at]) >= SHORTEST_ALONE and not is_measured
             if is_few and is_long and self._is_name(at, after_title=False):
                 yield Found(at - count, self._end(at, after_title=False), 0.6, "initials")
-            count = 0
 
     def _is_firm(self, at: int, count: int) -> bool:
         """Whether initials are those behind a firm's name: FATIMA S.A."""

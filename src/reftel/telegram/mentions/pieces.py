@@ -9,7 +9,7 @@ from reftel.telegram.mentions.mention import Part
 from reftel.telegram.mentions.words import Words, words_of
 from reftel.telegram.model import Telegram
 
-WINDOW = 400  # characters in which the next word is looked for
+WINDOW = 1_000  # characters in which the next word is looked for
 
 
 class Piece(NamedTuple):

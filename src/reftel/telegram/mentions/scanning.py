@@ -26,10 +26,14 @@ def scan(words: Words) -> list[Hit]:
     found: list[Hit] = []
     phrases = vocabulary().phrases
     done = 0
+    following = [*words.words[1:], ""]
     for at, word in enumerate(words.words):
         if word not in phrases or at < done:
             continue
+        second = following[at]
         for phrase in phrases[word]:
+            if phrase.rest and phrase.rest[0] != second:
+                continue
             if _stands(words, at, phrase):
                 done = at + 1 + len(phrase.rest)
                 found.append(Hit(phrase, at, done, _likelihood(words, at, phrase)))
@@ -76,7 +80,7 @@ def _of_us(words: Words, at: int, uses: dict[str, frozenset[str]]) -> float:
     """Return how likely `US` in a text of capitals is the state, and not those who write."""
     behind = words.text[words.ends[at] : words.ends[at] + 1]
     before = words.text[words.starts[at] - 1 : words.starts[at]] if words.starts[at] else ""
-    if behind == "$" or before == "$":
+    if words.text.startswith(("$", " $"), words.ends[at]) or before == "$":
         return 0.0  # a currency
     if behind in ("-", "/") or before in ("-", "/"):
         return 1.0
