@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -16,7 +17,9 @@ from reftel.cli.app import app
 from reftel.tables.diagnostics import diagnostics
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = [each.callback.__name__ for each in app.registered_commands if each.callback]
+COMMANDS = [
+    each.name or each.callback.__name__ for each in app.registered_commands if each.callback
+]
 BIN = Path(sys.executable).parent
 
 
@@ -34,8 +37,17 @@ def examples() -> list[str]:
     return found
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an archive of the examples, on which the commands of the archive show themselves."""
+    folder = tmp_path_factory.mktemp("kept") / "reftel-archive"
+    run("import", str(ROOT / "examples"), "--archive", str(folder), "--quiet")
+    return folder
+
+
 @pytest.mark.parametrize("command", examples())
-def test_every_example_in_the_help_works(command: str, tmp_path: Path) -> None:
+def test_every_example_in_the_help_works(command: str, kept: Path, tmp_path: Path) -> None:
+    shutil.copytree(kept, tmp_path / kept.name)
     for folder in ("examples", "docs"):
         (tmp_path / folder).symlink_to(ROOT / folder)
     path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
