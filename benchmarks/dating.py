@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import NamedTuple
 
-from reftel.desk.dating import Clock
+from reftel.telegram.dating import Clock
 from reftel.telegram.model import Telegram
 from reftel.telegram.read import read_telegram
 

@@ -71,6 +71,14 @@ CALLS: dict[str, Call] = {
             ("post", "paris"),
         )
     ],
+    "graph": lambda session: [
+        (
+            told(lambda name=name: session.graph(name, depth=3)),
+            told(lambda name=name: session.thread(name)),
+        )
+        for name in NAMES
+    ],
+    "missing": lambda session: (session.missing(), session.gaps(), session.measures()),
     "notes": lambda session: [
         told(lambda name=name: session.note(name, "x").number) for name in NAMES
     ],

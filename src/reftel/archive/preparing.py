@@ -8,7 +8,7 @@ import msgspec
 
 from reftel.archive.access.labels import Label
 from reftel.archive.access.marking import Labels, labels
-from reftel.archive.search.documents import Document, document, seconds
+from reftel.archive.search.documents import Document, document, placed
 from reftel.telegram.model import Telegram
 from reftel.telegram.references.names import meant, one_name, own_names
 from reftel.telegram.versions import fingerprint
@@ -85,7 +85,7 @@ def entry(telegram: Telegram, part: int, data: bytes) -> Entry:
         record=packed(telegram, data),
         labels=labels(telegram),
         ties=tuple(_ties(telegram)),
-        sent=seconds(telegram.sent),
+        sent=placed(telegram),
         sender="".join(made.terms.get("from", ())),
         subject=telegram.subject.text if telegram.subject else "",
         document=made,

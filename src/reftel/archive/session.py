@@ -3,6 +3,9 @@
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from reftel.archive.access.labels import Clearance
 from reftel.archive.asking import Asking, Page
@@ -10,6 +13,11 @@ from reftel.archive.choosing import Copy
 from reftel.archive.errors import ArchiveError
 from reftel.archive.facts import NEWEST, Facts, facts, subject
 from reftel.archive.freezing import Comparison, Member, ResultSet, compared, frozen
+from reftel.archive.graph import missing, threads, walking
+from reftel.archive.graph.bounds import bounded
+from reftel.archive.graph.missing import Missing, Series
+from reftel.archive.graph.threads import Thread
+from reftel.archive.graph.walking import Direction, Graph, neighbourhood
 from reftel.archive.own import Note, Own, SavedSearch
 from reftel.archive.query.syntax import parse, written
 from reftel.archive.search.documents import document
@@ -21,6 +29,9 @@ from reftel.telegram.model import Record, Telegram
 from reftel.telegram.references.names import one_name
 from reftel.telegram.series import numbered
 from reftel.telegram.versions import Difference, differences, fingerprint, relation
+
+if TYPE_CHECKING:
+    from reftel.archive.graph.measures import Measures
 
 
 class NotHeldError(ArchiveError):
@@ -216,6 +227,53 @@ class Session:
         of = subject(kind, words)
         self._searching.refresh()
         return facts(of, self._searching, self._sights, newest)
+
+    def graph(
+        self,
+        name: str,
+        *,
+        depth: int = 2,
+        direction: Direction = "both",
+        limit: int = walking.LIMIT,
+    ) -> Graph:
+        """Return what a telegram refers to and what refers to it, through `depth` references.
+
+        One that is not held may be asked for where another refers to it. Raises NotHeldError.
+        """
+        found = neighbourhood(self._sights, self._named(name), depth, direction, limit)
+        return replace(found, nodes=tuple(bounded(self._sights, found.nodes)))
+
+    def thread(self, name: str, *, limit: int = walking.LIMIT, hub: int = threads.HUB) -> Thread:
+        """Return the conversation of a telegram in time. hub: not walked through if cited by more.
+
+        Raises NotHeldError as `graph`.
+        """
+        return threads.thread(self._sights, self._named(name), limit, hub)
+
+    def missing(self, limit: int = missing.LIMIT) -> list[Missing]:
+        """Return the telegrams that most others cite and that are not held."""
+        return missing.missing(self._sights, self._sights.absent(limit))
+
+    def gaps(self) -> list[Series]:
+        """Return the series of numbers by post and year, with what is missing in each."""
+        return missing.series(self._sights.names())
+
+    def measures(self, most: int = 20) -> "Measures":
+        """Return the graph of references in figures. most: telegrams in each list."""
+        # igraph is slow to load, and only this asks for it.
+        from reftel.archive.graph.measures import measures  # noqa: PLC0415
+
+        return measures(self._sights.names(), self._sights.edges(), most)
+
+    def _named(self, name: str) -> str:
+        """Return the name of a telegram that is held, or that one that is held refers to."""
+        try:
+            return self._seen(name)[0].name
+        except NotHeldError:
+            kept = kept_name(name)
+            if next(self._sights.citing([kept]), None) is None:
+                raise
+            return kept
 
     def _seen(self, name: str) -> list[Sight]:
         """Return the copies under a name; raises NotHeldError where there are none."""

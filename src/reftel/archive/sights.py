@@ -161,6 +161,35 @@ class Sights:
                     subject=subject,
                 )
 
+    def sent(self, names: Sequence[str]) -> Iterator[tuple[str, datetime | None]]:
+        """Yield when those that are held were sent."""
+        for some in _batches(names):
+            yield from self._sent(f"s.name IN ({_marks(some)})", some)
+
+    def series(self, start: str, end: str) -> Iterator[tuple[str, datetime | None]]:
+        """Yield the names from start on that come before end, with when they were sent."""
+        yield from self._sent("s.name >= ? AND s.name < ?", (start, end))
+
+    def absent(self, limit: int) -> list[str]:
+        """Return telegrams that are likely cited and not held, what most cite first."""
+        rows = self._db.execute(
+            f"SELECT target FROM link l WHERE label IN ({self._labels}) AND likelihood >= 0.5"
+            " AND source <> target GROUP BY target"
+            f" HAVING NOT EXISTS (SELECT 1 FROM sight s WHERE s.label IN ({self._labels})"
+            " AND s.name = l.target) ORDER BY count(DISTINCT source) DESC, target LIMIT ?",
+            (limit,),
+        )
+        return [target for (target,) in rows]
+
+    def _sent(self, where: str, values: Sequence[str]) -> Iterator[tuple[str, datetime | None]]:
+        rows = self._db.execute(
+            "SELECT s.name, c.sent, min(c.id) FROM sight s JOIN copy c ON c.id = s.copy"
+            f" WHERE s.label IN ({self._labels}) AND {where} GROUP BY s.name ORDER BY s.name",
+            values,
+        )
+        for name, sent, _ in rows:
+            yield name, moment(sent)
+
     def _links(self, end: str, names: Sequence[str]) -> Iterator[Link]:
         for some in _batches(names):
             rows = self._db.execute(

@@ -13,9 +13,9 @@ from reftel.cli.output import indented
 from reftel.cli.progress import counted
 from reftel.cli.terminal import paint, safe, safe_path
 from reftel.desk.batch import read_many
-from reftel.desk.dating import Bound, Clock, Dated
 from reftel.desk.gathering import joined
 from reftel.desk.outcome import Summary
+from reftel.telegram.dating import Bound, Clock, Dated
 
 GROUNDS = {
     "year": "the year",

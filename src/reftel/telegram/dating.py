@@ -83,7 +83,7 @@ class Clock:
             self.mark(own.post, own.year, Mark(own.number, sent, by))
         for each in telegram.references:
             if each.kind == "telegram" and each.year and not each.others:
-                self._cited[each.target].append(Bound(time=sent, ground="cited", by=by))
+                self.cite(each.target, sent, by)
                 if each.date and each.date.year == each.year:
                     self._days[each.target].append(_around_day(each.date, by))
 
@@ -104,6 +104,10 @@ class Clock:
         """Take one number of a series."""
         marks = self._marks[post, year]
         marks.insert(bisect_left(marks, mark), mark)
+
+    def cite(self, mrn: str, sent: datetime, by: str) -> None:
+        """Take a reference: `by`, sent then, names a number."""
+        self._cited[mrn].append(Bound(time=sent, ground="cited", by=by))
 
     def date(self, mrn: str, *, without: str = "") -> Dated:
         """Return when the telegram of a number was sent, at the earliest and at the latest.

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.desk.dating import Clock, Mark
+from reftel.telegram.dating import Clock, Mark
 from reftel.telegram.read import read_telegram
 
 TEXT = (
