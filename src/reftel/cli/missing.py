@@ -42,10 +42,10 @@ def _series(each: Series) -> str:
     more = f" and {len(each.gaps) - SHOWN:,} more" if len(each.gaps) > SHOWN else ""
     gaps = ", ".join(map(_gap, each.gaps[:SHOWN]))
     lacks = f"  lacks {gaps}{more}" if gaps else ""
-    return (
-        f"{each.year} {safe(each.post)}  {each.held:,} held of {each.first}-{each.last}"
-        f" ({each.share:.0%}){lacks}"
-    )
+    series = f"{each.year} {safe(each.post)}"
+    if each.first == each.last:
+        return f"{series}  {each.first} alone"
+    return f"{series}  {each.held:,} held of {each.first}-{each.last} ({each.share:.0%}){lacks}"
 
 
 def _gap(gap: Gap) -> str:

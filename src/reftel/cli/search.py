@@ -87,7 +87,7 @@ def hits(out: Console, found: Iterator[Hit], first: int) -> None:
     """Print hits with their numbers."""
     for number, hit in enumerate(found, first):
         out.print()
-        out.print(_head(hit, number))
+        out.print(_head(hit, number), no_wrap=True, overflow="ellipsis")
         if hit.subject:
             subject = _marked(hit.subject, hit.subject_spans)
             subject.stylize("bold")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from reftel.archive.query.tree import And, Near, Node, Or, Wildcard, Within, Words
+from reftel.archive.query.tree import And, Exact, Near, Node, Or, Wildcard, Within, Words
 from reftel.archive.search.planning import parts_of
 from reftel.archive.words import Word, folded, words
 from reftel.core.span import Span
@@ -140,6 +140,8 @@ def _looked_for(tree: Node, part: str) -> Iterator[Words | Wildcard]:
             yield tree
         case Near():
             yield from (tree.first, tree.second)
+        case Exact(name="person", wild=False):
+            yield Words(words=tuple((word,) for word in tree.value.split()))
         case Within() if not part or tree.part == part:
             yield tree.inner
         case And() | Or():
