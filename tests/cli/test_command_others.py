@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -16,7 +17,16 @@ from reftel.cli.app import app
 from reftel.tables.diagnostics import diagnostics
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = [each.callback.__name__ for each in app.registered_commands if each.callback]
+COMMANDS = [
+    [each.name or each.callback.__name__] for each in app.registered_commands if each.callback
+] + [
+    [str(group.name), each.name or each.callback.__name__]
+    for group in app.registered_groups
+    if group.typer_instance
+    for each in group.typer_instance.registered_commands
+    if each.callback
+]
+STRAITS = "/tmp/straits"  # where the examples have their archive
 BIN = Path(sys.executable).parent
 
 
@@ -27,15 +37,32 @@ def run(*arguments: str):
 def examples() -> list[str]:
     found: list[str] = []
     for command in COMMANDS:
-        _, _, behind = run(command, "--help").stdout.partition("Examples:\n")
+        _, _, behind = run(*command, "--help").stdout.partition("Examples:\n")
         lines = [line.strip() for line in behind.splitlines() if "reftel" in line]
         assert lines, f"{command} shows no example"
         found += lines
     return found
 
 
+@pytest.fixture(scope="module")
+def straits(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an archive of the examples, whole; each command gets a copy of its own."""
+    folder = tmp_path_factory.mktemp("straits") / "archive"
+    subprocess.run(
+        [BIN / "python", "-m", "reftel.cli", "import", "examples", "-A", folder],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,  # some of the examples are refused
+    )
+    assert (folder / "archive.db").is_file()
+    return folder
+
+
 @pytest.mark.parametrize("command", examples())
-def test_every_example_in_the_help_works(command: str, tmp_path: Path) -> None:
+def test_every_example_in_the_help_works(command: str, tmp_path: Path, straits: Path) -> None:
+    if "reftel import" not in command and STRAITS in command:
+        shutil.copytree(straits, tmp_path / "straits")
+    command = command.replace(STRAITS, str(tmp_path / "straits"))
     for folder in ("examples", "docs"):
         (tmp_path / folder).symlink_to(ROOT / folder)
     path = f"{BIN}{os.pathsep}{os.environ['PATH']}"

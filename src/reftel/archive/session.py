@@ -4,6 +4,8 @@ import sqlite3
 from pathlib import Path
 
 from reftel.archive.access.labels import Clearance
+from reftel.archive.audit.line import Line
+from reftel.archive.audit.log import Log
 from reftel.archive.choosing import Copy
 from reftel.archive.errors import ArchiveError
 from reftel.archive.sights import Sight, Sights
@@ -59,6 +61,7 @@ class Session:
         """Open on the index of the clearance. who: for the log of what is read."""
         self._sights = Sights(connection, clearance)
         self._index = index
+        self.log = Log(connection, clearance, who)
         self.clearance = clearance
         self.who = who
 
@@ -71,17 +74,22 @@ class Session:
 
         Raises NotHeldError.
         """
-        return self._kept(self._seen(name))
+        sights = self._seen(name)
+        copies = self._sights.copies(sights)
+        self.log.gave("telegram", sights[0].name, copies[:1])
+        return self._kept(sights, copies)
 
     def original(self, name: str, copy: int = 0) -> bytes:
         """Return the bytes that a copy was read from. copy: its number, the best one without.
 
         Raises NotHeldError, also where a piece of them may not be read.
         """
-        copies = self._sights.copies(self._seen(name))
-        data = self._sights.original(copies[copy]) if copy < len(copies) else None
+        sights = self._seen(name)
+        copies = self._sights.copies(sights)
+        data = self._sights.original(copies[copy]) if 0 <= copy < len(copies) else None
         if data is None:
             raise NotHeldError(name)
+        self.log.opened(sights[0].name, self._sights.inside(copies[copy]))
         return data
 
     def differences(self, name: str, first: int, second: int) -> tuple[Difference, ...]:
@@ -89,10 +97,19 @@ class Session:
 
         Raises NotHeldError.
         """
-        copies = self._sights.copies(self._seen(name))
+        sights = self._seen(name)
+        copies = self._sights.copies(sights)
         if not all(0 <= each < len(copies) for each in (first, second)):
             raise NotHeldError(f"copy {max(first, second)} of {name}")
+        self.log.gave("differences", sights[0].name, (copies[first], copies[second]))
         return differences(copies[first].record, copies[second].record)
+
+    def audit(self) -> list[Line]:
+        """Return the lines of the audit that the reader may read, the first one first.
+
+        Their numbers are not told: those would count the lines that he may not read.
+        """
+        return [*self._sights.audit()]
 
     def _seen(self, name: str) -> list[Sight]:
         """Return the copies under a name; raises NotHeldError where there are none."""
@@ -107,8 +124,7 @@ class Session:
             raise NotHeldError(name)
         return found
 
-    def _kept(self, sights: list[Sight]) -> Kept:
-        copies = self._sights.copies(sights)
+    def _kept(self, sights: list[Sight], copies: list[Copy]) -> Kept:
         return Kept(
             name=sights[0].name,
             id=sights[0].public,

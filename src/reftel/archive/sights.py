@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from reftel.archive.access.labels import Clearance
+from reftel.archive.access.labels import Clearance, Label
+from reftel.archive.audit.line import Line
+from reftel.archive.audit.line import unpacked as line_unpacked
 from reftel.archive.choosing import Copy, readable
 from reftel.archive.graph.walking import Link, Node
 from reftel.archive.preparing import unpacked, unpacked_labels
@@ -97,14 +99,24 @@ class Sights:
 
         Nor where another telegram of the same original may not be.
         """
-        rows = self._db.execute(
-            "SELECT labels FROM copy WHERE original = ?", (copy.original,)
-        ).fetchall()
-        labels = [label for (packed,) in rows for label in unpacked_labels(packed).pieces]
-        if not all(map(self.clearance.reads, labels)):
+        if not all(map(self.clearance.reads, self.inside(copy))):
             return None
         row = self._db.execute("SELECT data FROM original WHERE id = ?", (copy.original,))
         return zlib.decompress(row.fetchone()[0])
+
+    def inside(self, copy: Copy) -> list[Label]:
+        """Return the labels of all that stands in the original of a copy."""
+        rows = self._db.execute("SELECT labels FROM copy WHERE original = ?", (copy.original,))
+        return [label for (packed,) in rows for label in unpacked_labels(packed).pieces]
+
+    def audit(self) -> Iterator[Line]:
+        """Yield the lines of the audit, the first one first."""
+        rows = self._db.execute(
+            # The index, though its rows must be sorted: along the table come hidden ones, too.
+            "SELECT line FROM audit INDEXED BY audit_label"
+            f" WHERE label IN ({self._labels}) ORDER BY seq"
+        )
+        yield from (line_unpacked(line) for (line,) in rows)
 
     def names(self) -> Iterator[str]:
         """Yield the names of all telegrams, in their order."""

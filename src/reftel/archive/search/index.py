@@ -121,6 +121,24 @@ def writing(folder: Path) -> Generator[Writing]:
         writer.wait_merging_threads()
 
 
+def held(folder: Path) -> list[tuple[int, int]]:
+    """Return row and order of each telegram that an index holds, sorted."""
+    with telling():
+        index = opened(folder)
+        index.reload()
+        searcher = index.searcher()
+        if not searcher.num_docs:
+            return []
+        everything = tantivy.Query.all_query()
+        count = searcher.num_docs
+        keys = searcher.search(everything, count, order_by_field="key").hits
+        orders = {
+            (each.segment_ord, each.doc): value
+            for value, each in searcher.search(everything, count, order_by_field="order").hits
+        }
+    return sorted((int(key), int(orders[each.segment_ord, each.doc])) for key, each in keys)
+
+
 @contextmanager
 def telling() -> Generator[None]:
     """Raise what tantivy says, a ValueError whatever it is, as an error of the archive."""

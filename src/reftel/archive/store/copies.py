@@ -119,13 +119,17 @@ class Copies:
 
     def drop(self, original: int) -> list[Copy]:
         """Take the copies of an original out; return what they were."""
-        before = [*self._copies("c.original = ?", (original,))]
+        before = self.within(original)
         self._db.execute("DELETE FROM copy WHERE original = ?", (original,))
         return before
 
     def of(self, telegram: int) -> list[Copy]:
         """Return all copies of a telegram, with their records."""
         return [*self._copies("c.telegram = ?", (telegram,))]
+
+    def within(self, original: int) -> list[Copy]:
+        """Return the copies that were read in an original."""
+        return [*self._copies("c.original = ?", (original,))]
 
     def one(self, copy: int) -> Copy:
         """Return one copy."""
