@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from kept import imported
+from kept import imported, marked
 
 from reftel.archive.access.labels import EVERYTHING, OPEN, Label, parse_clearance
 from reftel.archive.archive import Archive
@@ -25,31 +25,10 @@ SECRET = parse_clearance("S @USA")
 CONFIDENTIAL = parse_clearance("C @USA")
 LABELS = (OPEN, Label(3), Label(4, ("NODIS",)))
 
-TELEGRAM = """S E C R E T CALDESSA 00{number}
-
-E.O. 11652: GDS
-TAGS: PFOR, XX
-SUBJECT: (U) COUNCIL DEBATES LOSS {number}
-
-1. (U) THE COUNCIL MET ON MAY 17.
-
-2. (C) THE MINISTER WAS ALARMED BY NUMBER {number}.
-
-3. (S) OUR SOURCE DOUBTS ALL OF IT.
-"""
-
-
-def telegram(number: int) -> str:
-    head = f"O 171430Z MAY 74\nFM AMEMBASSY CALDESSA\nTO SECSTATE WASHDC IMMEDIATE {number}\n"
-    return head + TELEGRAM.format(number=number)
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    source = tmp_path / "telegrams"
-    source.mkdir()
-    for number in (411, 412, 413):
-        (source / f"{number}.txt").write_text(telegram(number), "utf-8")
+    source = marked(tmp_path / "telegrams", (411, 412, 413))
     return imported(tmp_path / "archive", [source])
 
 

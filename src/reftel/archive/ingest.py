@@ -12,13 +12,12 @@ from typing import NamedTuple
 import msgspec
 
 from reftel.archive.access.labels import EVERYTHING
-from reftel.archive.choosing import Copy
 from reftel.archive.preparing import Entry, Prepared
 from reftel.archive.readerships import Readerships
 from reftel.archive.releases import Releases
 from reftel.archive.releasing import relabel
 from reftel.archive.search.index import Writing, writing
-from reftel.archive.store.copies import Copies, Named, released
+from reftel.archive.store.copies import Copies, Dropped, Named, released
 
 BATCH = 500  # telegrams in one transaction
 MANY = 20_000  # telegrams between two commits of the index
@@ -124,7 +123,7 @@ class Ingest:
         self._begin()
         self._refuse(path, reason, None)
 
-    def renew(self, original: int, path: str, made: Prepared) -> tuple[list[Copy], list[Entry]]:
+    def renew(self, original: int, path: str, made: Prepared) -> tuple[list[Dropped], list[Entry]]:
         """Put what is read in an original now in the place of what was; return both."""
         self._begin()
         before = self.copies.drop(original)

@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-import msgspec
-
 from reftel.archive.access.labels import EVERYTHING, Label
 from reftel.archive.access.marking import labels as marked
 from reftel.archive.audit.chain import fault
 from reftel.archive.audit.chain import rows as audit_rows
 from reftel.archive.errors import ArchiveError
 from reftel.archive.ingest import public_id
-from reftel.archive.preparing import entry, piece, unpacked, unpacked_labels
+from reftel.archive.preparing import BROKEN, entry, piece, unpacked, unpacked_labels
 from reftel.archive.readerships import Readerships
 from reftel.archive.releases import Releases
 from reftel.archive.search.index import held
@@ -90,7 +88,7 @@ def _copies(connection: sqlite3.Connection) -> Iterator[Problem]:
             content = zlib.decompress(data)
             telegram = unpacked(record, content)
             pieces = unpacked_labels(labels)
-        except (zlib.error, msgspec.MsgspecError, UnicodeError) as error:
+        except BROKEN as error:
             yield Problem(place=place, message=f"cannot be unpacked: {error}", mend=REREAD)
             continue
         in_force = releases.of(name, releases.paths(original))
@@ -152,14 +150,16 @@ def _indexes(connection: sqlite3.Connection, folder: Path) -> Iterator[Problem]:
         except ArchiveError as error:
             yield Problem(place=place, message=str(error), mend=REINDEX)
             continue
-        expected = readerships.expected(clearance)
+        try:
+            expected, stale = readerships.expected(clearance), readerships.stale(clearance)
+        except BROKEN:
+            continue  # told of the copy; what the index should hold is not known before it is mended
         if len(found) != len(expected):
             message = f"holds {len(found)} telegrams where {len(expected)} may be read"
             yield Problem(place=place, message=message, mend=REINDEX)
         elif found != expected:
             message = "holds other telegrams than the store"
             yield Problem(place=place, message=message, mend=REINDEX)
-        stale = readerships.stale(clearance)
         if stale:
             message = f"holds {stale} telegrams as they were read before"
             yield Problem(place=place, message=message, mend=REINDEX)

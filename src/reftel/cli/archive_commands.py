@@ -28,7 +28,7 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog=examples("reftel refused --archive /tmp/straits"))(refused)
     app.command(
         epilog=examples(
-            "reftel release 1974CALDES00412 --label U --why 'letter of May 2' -A /tmp/straits",
+            "reftel release 08CALDESSA268 --label U --why 'letter of May 2' -A /tmp/straits",
             "reftel release --path examples/fco --label U --why 'opened in full' -A /tmp/straits",
             "reftel release --declassified --on 2005-01-01 -A /tmp/straits",
             "reftel release --list -A /tmp/straits",
@@ -44,8 +44,8 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog=examples("reftel reread -A /tmp/straits"))(reread)
     app.command(
         epilog=examples(
-            "reftel versions 1974CALDES00412 -A /tmp/straits",
-            "reftel versions 1974CALDES00412 --diff 0 0 -A /tmp/straits",
+            "reftel versions 08CALDESSA268 -A /tmp/straits",
+            "reftel versions 08CALDESSA268 --diff 0 1 -A /tmp/straits",
         )
     )(versions)
     app.add_typer(audit, name="audit")

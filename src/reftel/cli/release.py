@@ -11,7 +11,6 @@ from reftel.archive.archive import Archive
 from reftel.archive.errors import ArchiveError
 from reftel.archive.releases import Release
 from reftel.archive.releasing import Act
-from reftel.archive.session import kept_name
 from reftel.cli.output import indented
 from reftel.cli.progress import counted
 from reftel.cli.terminal import safe
@@ -53,6 +52,8 @@ def run(asked: Asked, folder: str, *, json: bool) -> int:
             words = f"release {asked.revoke} is taken back"
         else:
             assert act is not None
+            if act.scope == "telegram":
+                act = act._replace(subject=archive.session().telegram(act.subject).name)
             number = archive.release(act, asked.who)
             words = f"release {number}: {safe(act.subject)} is {act.label.written()}"
     typer.echo(indented({"number": number}) if json else words)
@@ -65,7 +66,7 @@ def _act(asked: Asked) -> Act:
         raise ArchiveError(message)
     label = parse_label(asked.label)
     if asked.mrn:
-        return Act("telegram", kept_name(asked.mrn), label, asked.why)
+        return Act("telegram", asked.mrn, label, asked.why)
     return Act("path", asked.path.rstrip("/") or "/", label, asked.why)
 
 

@@ -68,7 +68,7 @@ def rows(connection: sqlite3.Connection) -> Iterator[Row]:
     for seq, label, line, digest, own in connection.execute(
         "SELECT seq, label, line, digest, hash FROM audit ORDER BY seq"
     ):
-        yield Row(seq, labels.get(label), line, digest, own)
+        yield Row(seq, labels.get(label), _bytes(line), _bytes(digest), _bytes(own))
 
 
 def fault(kept: Iterable[Row], known: Head | None = None) -> Fault | None:
@@ -108,6 +108,11 @@ def _wrong(row: Row, number: int, expected: bytes) -> str:
 def _end(connection: sqlite3.Connection) -> tuple[int, bytes]:
     row = connection.execute("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
     return row or (0, BEGINNING)
+
+
+def _bytes(kept: object) -> bytes:
+    """Return what stands in a column of bytes: one that was written past us may hold any value."""
+    return kept if isinstance(kept, bytes) else str(kept).encode("utf-8", "surrogatepass")
 
 
 def _next(last: bytes, digest: bytes) -> bytes:

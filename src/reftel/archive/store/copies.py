@@ -11,6 +11,7 @@ from reftel.archive.access.labels import Label
 from reftel.archive.access.marking import Labels
 from reftel.archive.choosing import Copy
 from reftel.archive.preparing import (
+    BROKEN,
     Entry,
     Prepared,
     packed_labels,
@@ -18,6 +19,7 @@ from reftel.archive.preparing import (
     unpacked,
     unpacked_labels,
 )
+from reftel.telegram.model import Telegram
 
 
 class Named(NamedTuple):
@@ -26,6 +28,14 @@ class Named(NamedTuple):
     id: int
     public: str
     name: str
+
+
+class Dropped(NamedTuple):
+    """A copy that was taken out. record: None where its bytes were broken."""
+
+    telegram: int
+    part: int
+    record: Telegram | None
 
 
 class Copies:
@@ -117,9 +127,13 @@ class Copies:
         for original, path, context in rows:
             yield original, path, msgspec.json.decode(context)
 
-    def drop(self, original: int) -> list[Copy]:
+    def drop(self, original: int) -> list[Dropped]:
         """Take the copies of an original out; return what they were."""
-        before = self.within(original)
+        rows = self._db.execute(
+            "SELECT telegram, part, record FROM copy WHERE original = ? ORDER BY part", (original,)
+        ).fetchall()
+        data = self.bytes_of(original) if rows else b""
+        before = [Dropped(telegram, part, _record(record, data)) for telegram, part, record in rows]
         self._db.execute("DELETE FROM copy WHERE original = ?", (original,))
         return before
 
@@ -186,6 +200,13 @@ class Copies:
 def released(labels: Labels, label: Label | None) -> Labels:
     """Return the labels that a recorded release gives; without one, those of the markings."""
     return labels if label is None else Labels(label, label, (label,) * len(labels.paragraphs))
+
+
+def _record(packed: bytes, data: bytes) -> Telegram | None:
+    try:
+        return unpacked(packed, data)
+    except BROKEN:
+        return None
 
 
 def _row(cursor: sqlite3.Cursor) -> int:
