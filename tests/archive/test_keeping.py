@@ -141,6 +141,18 @@ def test_a_backup_that_cannot_be_written_is_told(whole: Path, tmp_path: Path) ->
     assert b"Traceback" not in errors
 
 
+def test_a_backup_is_closed_to_others_and_no_archive_is_overwritten(
+    whole: Path, tmp_path: Path
+) -> None:
+    with Archive(whole) as archive:
+        archive.backup(tmp_path / "x.db")
+        assert (tmp_path / "x.db").stat().st_mode & 0o777 == 0o600
+        archive.backup(tmp_path / "x.db")  # again, as every night
+        with pytest.raises(ArchiveError, match="is the archive itself"):
+            archive.backup(whole / "archive.db")
+        assert archive.verify() == []
+
+
 def test_a_drive_that_is_removed(telegrams: Path, whole: Path, tmp_path: Path) -> None:
     folder, away = tmp_path / "archive", tmp_path / "away"
     process = start("import", telegrams, "-A", folder)

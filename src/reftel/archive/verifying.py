@@ -153,7 +153,7 @@ def _indexes(connection: sqlite3.Connection, folder: Path) -> Iterator[Problem]:
         try:
             expected, stale = readerships.expected(clearance), readerships.stale(clearance)
         except BROKEN:
-            continue  # told of the copy; what the index should hold is not known before it is mended
+            continue  # told of the copy; until it is mended nobody knows what belongs in here
         if len(found) != len(expected):
             message = f"holds {len(found)} telegrams where {len(expected)} may be read"
             yield Problem(place=place, message=message, mend=REINDEX)

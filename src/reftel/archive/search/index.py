@@ -114,10 +114,13 @@ def writing(folder: Path) -> Generator[Writing]:
         yield index
         index.commit()
     except BaseException:
-        with suppress(ValueError):  # of a full disk; what was committed stays
+        # On a full or a removed disk these fail, too; what was committed stays.
+        with suppress(ValueError):
             writer.rollback()
+        with suppress(ValueError):
+            writer.wait_merging_threads()
         raise
-    finally:
+    with telling():
         writer.wait_merging_threads()
 
 
