@@ -114,3 +114,56 @@ def archived(folder: Path, letters: Iterable[Letter]) -> Archive:
             assert made is not None
             ingest.take(Arrival(source.path, 0, 0, {}, made))
     return archive
+
+
+def store(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return what follows from originals, markings and acts: all of it, labels as they are written.
+
+    Without the record of what was done: acts, audit, runs, how far indexes are.
+    """
+    db = sqlite3.connect(folder / "archive.db")
+    written = "(SELECT written FROM label l WHERE l.id = label)"
+    subject = "(SELECT written FROM label l WHERE l.id = subject_label)"
+    queries = {
+        "telegram": "id, public, name",
+        "copy": f"id, telegram, original, part, sent, sender, subject, {subject}, labels, record",
+        "sight": f"name, {written}, copy, telegram, public",
+        "link": f"target, source, copy, entry, {written}, letter, likelihood, sent",
+        "alias": f"alias, {written}, name, copy",
+        "original": "id, sha, size, data",
+        "choice": "telegram, original, part",
+        "refusal": "path, reason, original",
+    }
+    found = {
+        table: sorted(db.execute(f"SELECT {columns} FROM {table}"), key=repr)
+        for table, columns in queries.items()
+    }
+    db.close()
+    return found
+
+
+TELEGRAM = """O 171430Z MAY 74
+FM AMEMBASSY CALDESSA
+TO SECSTATE WASHDC IMMEDIATE {number}
+S E C R E T CALDESSA 00{number}
+
+E.O. 11652: GDS
+TAGS: PFOR, XX
+SUBJECT: (U) COUNCIL DEBATES LOSS {number}
+REF: CALDESSA 00400
+
+1. (U) THE COUNCIL MET ON MAY 17.
+
+2. (C) THE MINISTER WAS ALARMED BY NUMBER {number}.
+
+3. (S) OUR SOURCE DOUBTS ALL OF IT.{more}
+"""
+
+
+def marked(folder: Path, numbers: Iterable[int], more: str = "") -> Path:
+    """Write telegrams with marked paragraphs, a file each; return the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in numbers:
+        text = TELEGRAM.format(number=number, more=more)
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+    return folder

@@ -18,7 +18,13 @@ from reftel.tables.diagnostics import diagnostics
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = [
-    each.name or each.callback.__name__ for each in app.registered_commands if each.callback
+    [each.name or each.callback.__name__] for each in app.registered_commands if each.callback
+] + [
+    [str(group.name), each.name or each.callback.__name__]
+    for group in app.registered_groups
+    if group.typer_instance
+    for each in group.typer_instance.registered_commands
+    if each.callback
 ]
 BIN = Path(sys.executable).parent
 
@@ -30,7 +36,7 @@ def run(*arguments: str):
 def examples() -> list[str]:
     found: list[str] = []
     for command in COMMANDS:
-        _, _, behind = run(command, "--help").stdout.partition("Examples:\n")
+        _, _, behind = run(*command, "--help").stdout.partition("Examples:\n")
         lines = [line.strip() for line in behind.splitlines() if "reftel" in line]
         assert lines, f"{command} shows no example"
         found += lines

@@ -6,13 +6,19 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Self
 
 from reftel.archive.access.labels import EVERYTHING, Clearance
+from reftel.archive.audit.chain import Fault, Head, fault, head, rows
+from reftel.archive.audit.log import login, now
+from reftel.archive.choice import Reason, choose
 from reftel.archive.errors import ArchiveError
 from reftel.archive.ingest import Ingest, ingesting
 from reftel.archive.readerships import Readerships
+from reftel.archive.releases import Release, Releases
+from reftel.archive.releasing import Act, Releasing
 from reftel.archive.session import Session
 from reftel.archive.store.database import FILE, connect, save
 from reftel.archive.verifying import Problem, mend, problems
@@ -59,7 +65,12 @@ class Archive:
         self._db.close()
 
     def session(self, clearance: Clearance = EVERYTHING, who: str = "") -> Session:
-        """Return a session of a reader; without words, the owner's, to whom all is open."""
+        """Return a session of a reader; without words, the owner's, to whom all is open.
+
+        who: for the audit; of a guarded reader without it, the name that the user is logged in by.
+        """
+        if not clearance.everything:
+            who = who or login()
         folder = Readerships(self._db, self.folder).ready(clearance)
         return Session(self._db, folder, clearance, who)
 
@@ -73,6 +84,46 @@ class Archive:
             Refusal(path=path, reason=reason, kept=sha.hex() if sha else "")
             for path, reason, sha in rows
         ]
+
+    def release(self, act: Act, who: str = "") -> int:
+        """Give a telegram or a collection a label by an act on record; return its number.
+
+        who: for the record, else the name that the user is logged in by. Raises ArchiveError.
+        """
+        with self._releasing(who) as releasing:
+            return releasing.release(act.scope, act.subject, act.label, act.why)
+
+    def revoke(self, number: int, why: str, who: str = "") -> int:
+        """Take an act back: all is labelled as without it. Raises ArchiveError."""
+        with self._releasing(who) as releasing:
+            return releasing.revoke(number, why)
+
+    def declassified(self, on: date, who: str = "") -> list[tuple[str, str]]:
+        """Release what its own line declassifies by a day; return the names, and the rules."""
+        with self._releasing(who) as releasing:
+            return [*releasing.declassified(on)]
+
+    def releases(self) -> list[Release]:
+        """Return all acts on record, the first one first; for the owner."""
+        return Releases(self._db).all()
+
+    def choose(self, name: str, copy: int, why: str, who: str = "") -> None:
+        """Make a copy the best one of its telegram, whatever the rule says.
+
+        copy: its number in the owner's session. Raises ArchiveError where it is not there, is put
+        together from sections, or no reason is given.
+        """
+        with self._alone(lambda: None):
+            choose(self._db, name, copy, Reason(who or login(), now(), why))
+            Readerships(self._db, self.folder).catch_up()
+
+    def audit_head(self) -> Head:
+        """Return the end of the audit's chain, to be kept elsewhere; for the owner."""
+        return head(self._db)
+
+    def audit_fault(self, known: Head | None = None) -> Fault | None:
+        """Return what is wrong with the audit's chain; known: a head that was exported."""
+        return fault(rows(self._db), known)
 
     def verify(self) -> list[Problem]:
         """Return all that is wrong with the archive, each with what mends it."""
@@ -92,13 +143,22 @@ class Archive:
         self, named: Sequence[str], reader: str, wait: Callable[[], None] = lambda: None
     ) -> Generator[Ingest]:
         """Take telegrams in; one import at a time. wait: called once where another one runs."""
-        with self._alone(wait):
-            try:
-                with ingesting(self._db, self.folder, named, reader) as ingest:
-                    yield ingest
-            except (sqlite3.Error, OSError, ArchiveError) as error:
-                message = f"{self.folder}: {error}; what came before is kept, import again to go on"
-                raise ArchiveError(message) from error
+        try:
+            with (
+                self._alone(wait),
+                ingesting(self._db, self.folder, named, reader) as ingest,
+            ):
+                yield ingest
+        except (sqlite3.Error, OSError, ArchiveError) as error:
+            message = f"{self.folder}: {error}; what came before is kept, import again to go on"
+            raise ArchiveError(message) from error
+
+    @contextmanager
+    def _releasing(self, who: str) -> Generator[Releasing]:
+        """Act on labels as the only writer; then every index has what they give."""
+        with self._alone(lambda: None):
+            yield Releasing(self._db, who or login(), now())
+            Readerships(self._db, self.folder).catch_up()
 
     @contextmanager
     def _alone(self, wait: Callable[[], None]) -> Generator[None]:

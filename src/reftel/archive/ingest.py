@@ -12,12 +12,12 @@ from typing import NamedTuple
 import msgspec
 
 from reftel.archive.access.labels import EVERYTHING
-from reftel.archive.choosing import Copy
 from reftel.archive.preparing import Entry, Prepared
 from reftel.archive.readerships import Readerships
 from reftel.archive.releases import Releases
+from reftel.archive.releasing import relabel
 from reftel.archive.search.index import Writing, writing
-from reftel.archive.store.copies import Copies, Named, released
+from reftel.archive.store.copies import Copies, Dropped, Named, released
 
 BATCH = 500  # telegrams in one transaction
 MANY = 20_000  # telegrams between two commits of the index
@@ -110,7 +110,11 @@ class Ingest:
             self._refuse(arrival.path, reason, original)
         if row is None:
             for entry in made.entries:
-                self._keep(entry, original, arrival.path)
+                self._keep(entry, original)
+        elif self._releases.in_force():
+            # The bytes were known, but not as those of a collection that an act is about.
+            for key in relabel(self._db, original):
+                self._waiting.append((key, "", None))
         if len(self._waiting) >= BATCH:
             self.flush()
 
@@ -119,12 +123,12 @@ class Ingest:
         self._begin()
         self._refuse(path, reason, None)
 
-    def renew(self, original: int, path: str, made: Prepared) -> tuple[list[Copy], list[Entry]]:
+    def renew(self, original: int, path: str, made: Prepared) -> tuple[list[Dropped], list[Entry]]:
         """Put what is read in an original now in the place of what was; return both."""
         self._begin()
         before = self.copies.drop(original)
         for entry in made.entries:
-            self._keep(entry, original, path)
+            self._keep(entry, original)
         self._db.execute("DELETE FROM refusal WHERE original = ?", (original,))
         for reason in made.refused:
             self._refuse(path, reason, original)
@@ -146,7 +150,7 @@ class Ingest:
         if not self._db.in_transaction:
             return
         self._db.execute("COMMIT")
-        for key, name, entry in self._waiting:
+        for key, (name, entry) in _once(self._waiting).items():
             if entry is not None:
                 self._index.add(key, name, entry.document)
             else:
@@ -169,10 +173,10 @@ class Ingest:
         if not self._db.in_transaction:
             self._db.execute("BEGIN IMMEDIATE")
 
-    def _keep(self, entry: Entry, original: int, path: str) -> None:
+    def _keep(self, entry: Entry, original: int) -> None:
         named, is_new = self._telegram(entry.name)
         copy = self.copies.keep(entry, named.id, original, self._reader)
-        label = self._releases.of(entry.name, path)
+        label = self._releases.of(entry.name, self._releases.paths(original))
         self.copies.label_copy(copy, named, entry, released(entry.labels, label))
         self._db.execute("INSERT INTO change (telegram) VALUES (?)", (named.id,))
         self._waiting.append((named.id, entry.name, entry if is_new else None))
@@ -200,6 +204,17 @@ class Ingest:
             (path, reason, self._run, original),
         )
         self.tally.refused += 1
+
+
+def _once(waiting: Sequence[tuple[int, str, Entry | None]]) -> dict[int, tuple[str, Entry | None]]:
+    """Return each telegram once; one that comes more often is looked up in the store.
+
+    The row of one that is gone may be that of a new one.
+    """
+    found: dict[int, tuple[str, Entry | None]] = {}
+    for key, name, entry in waiting:
+        found[key] = (name, None if key in found else entry)
+    return found
 
 
 def public_id(secret: bytes, name: str) -> str:

@@ -15,6 +15,8 @@ from reftel.telegram.versions import fingerprint
 
 WINDOW = 32_768  # bytes to which deflate looks back; more of a dictionary is of no use
 REST = -1
+# What unpacking a record or labels raises where bytes are not as they were written.
+BROKEN = (zlib.error, msgspec.MsgspecError, UnicodeError)
 
 _pack = msgspec.msgpack.Encoder().encode
 _record = msgspec.msgpack.Decoder(Telegram).decode

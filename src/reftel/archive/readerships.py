@@ -14,7 +14,7 @@ import msgspec
 from reftel.archive.access.labels import EVERYTHING, Clearance, parse_clearance
 from reftel.archive.choosing import readable
 from reftel.archive.search.documents import Document, document
-from reftel.archive.search.index import Writing, rebuilt, writing
+from reftel.archive.search.index import Writing, order, rebuilt, writing
 from reftel.archive.store.copies import Copies
 from reftel.archive.store.database import transaction
 
@@ -201,6 +201,26 @@ class Readerships:
                 if not clearance.everything:
                     shown.append((key, _figure(found[1])))
                 yield (key, *found)
+
+    def expected(self, clearance: Clearance) -> list[tuple[int, int]]:
+        """Return row and order of each telegram that an index should hold, sorted."""
+        found: list[tuple[int, int]] = []
+        for key in self._keys(clearance):
+            made = self.document(clearance, key)
+            if made is not None:
+                found.append((key, order(made[1].sent, made[0])))
+        return sorted(found)
+
+    def stale(self, clearance: Clearance) -> int:
+        """Return of how many telegrams an index was given another document than the store's.
+
+        Of the owner's index no figures are kept.
+        """
+        rows = self._db.execute(
+            "SELECT telegram, figure FROM shown WHERE clearance = ?", (clearance.written(),)
+        ).fetchall()
+        made = [(self.document(clearance, key), figure) for key, figure in rows]
+        return sum(each is None or _figure(each[1]) != figure for each, figure in made)
 
     def count(self, clearance: Clearance) -> int:
         """Return of how many telegrams a clearance may see something."""

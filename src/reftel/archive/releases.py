@@ -1,6 +1,7 @@
 """Recorded acts that set labels otherwise than the markings do; each can be taken back."""
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from reftel.archive.access.labels import Label
@@ -12,8 +13,8 @@ Scope = Literal["telegram", "path"]
 class Release(NamedTuple):
     """One act: label to what, by whom, when (ISO 8601, UTC) and why. revokes: the act taken back.
 
-    scope: "telegram" with its name as subject, or "path" with the beginning of the paths of a
-    collection. label: None where it takes back another.
+    scope: "telegram" with its name as subject, or "path" with the folder, file or container of a
+    collection, as its import named it. label: None where it takes back another.
     """
 
     id: int
@@ -61,17 +62,35 @@ class Releases:
             for row in rows
         ]
 
-    def of(self, name: str, path: str) -> Label | None:
-        """Return the label that is in force for a copy of a telegram; None by its markings."""
-        acts = self._in_force()
+    def of(self, name: str, paths: Iterable[str]) -> Label | None:
+        """Return the label that is in force for a copy of a telegram; None by its markings.
+
+        paths: all that its original came from; one that lies in a collection is enough.
+        """
+        acts = self.in_force()
+        if not acts:
+            return None
         own = [each for each in acts if each.scope == "telegram" and each.subject == name]
         collection = [
-            each for each in acts if each.scope == "path" and path.startswith(each.subject)
+            each
+            for each in acts
+            if each.scope == "path" and any(lies_in(path, each.subject) for path in paths)
         ]
         found = own or collection
         return found[-1].label if found else None
 
-    def _in_force(self) -> list[Release]:
+    def paths(self, original: int) -> list[str]:
+        """Return where an original came from."""
+        rows = self._db.execute("SELECT path FROM origin WHERE original = ?", (original,))
+        return [path for (path,) in rows]
+
+    def in_force(self) -> list[Release]:
+        """Return the acts that were not taken back, the first one first."""
         acts = self.all()
         gone = {each.revoked for each in acts if each.revoked is not None}
         return [each for each in acts if each.id not in gone and each.revoked is None]
+
+
+def lies_in(path: str, collection: str) -> bool:
+    """Whether a path is a collection or lies in it: `a/b` and `a/b!c` in `a`, `ab` not."""
+    return path == collection or path.startswith((f"{collection}/", f"{collection}!"))

@@ -3,14 +3,26 @@
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
-from reftel.archive.access.labels import OPEN, Label
+from reftel.archive.access.labels import EVERYTHING, OPEN, UNREADABLE, Label
 from reftel.archive.access.marking import labels
+from reftel.archive.audit.chain import append
+from reftel.archive.audit.line import Line
 from reftel.archive.errors import ArchiveError
 from reftel.archive.preparing import entry
-from reftel.archive.releases import Release, Releases, Scope
+from reftel.archive.releases import Release, Releases, Scope, lies_in
 from reftel.archive.store.copies import Copies, Named, released
 from reftel.archive.store.database import transaction
+
+
+class Act(NamedTuple):
+    """A release as it is asked for. scope, subject: see Release."""
+
+    scope: Scope
+    subject: str
+    label: Label
+    why: str
 
 
 class Releasing:
@@ -60,8 +72,12 @@ class Releasing:
 
     def _due(self, on: date) -> list[tuple[str, str]]:
         rows = self._db.execute("SELECT id, name FROM telegram ORDER BY name").fetchall()
+        # What a person decided, or took back, is not decided again by a date.
+        decided = {each.subject for each in self._releases.all() if each.scope == "telegram"}
         found: list[tuple[str, str]] = []
         for key, name in rows:
+            if name in decided:
+                continue
             copies = self._copies.of(key)
             orders = [each.record.executive_order for each in copies]
             due = [each.declassification for each in orders if each]
@@ -75,46 +91,73 @@ class Releasing:
         if not why.strip():
             message = "a release has a reason: say why"
             raise ArchiveError(message)
-        if scope == "telegram" and not self._keys(scope, subject):
+        if scope == "telegram" and not self._originals(scope, subject):
             message = f"{subject} is not held"
+            raise ArchiveError(message)
+        if scope == "path" and not subject:
+            message = "a collection is named by its folder or file"
             raise ArchiveError(message)
 
     def _act(
         self, scope: Scope, subject: str, label: Label | None, why: str, revoked: int | None
     ) -> int:
-        return self._releases.record(
+        number = self._releases.record(
             Release(0, scope, subject, label, self._who, self._at, why, revoked)
         )
+        # Of the owner's acts only he reads: their reasons may name anything.
+        line = Line(
+            at=self._at,
+            who=self._who,
+            clearance=EVERYTHING.written(),
+            act="release" if revoked is None else "revoke",
+            label=UNREADABLE.written(),
+            what=subject,
+            details={
+                "number": str(number if revoked is None else revoked),
+                "scope": scope,
+                "why": why,
+                **({} if label is None else {"label": label.written()}),
+            },
+        )
+        append(self._db, [(UNREADABLE, line)])
+        return number
 
     def _relabel(self, scope: Scope, subject: str) -> None:
         """Set the labels of all that an act is about as the acts now in force say."""
-        for key in self._keys(scope, subject):
-            named = Named(
-                *self._db.execute(
-                    "SELECT id, public, name FROM telegram WHERE id = ?", (key,)
-                ).fetchone()
-            )
-            for copy in self._copies.of(key):
-                data = self._copies.bytes_of(copy.original)
-                made = entry(copy.record, copy.part, data)
-                label = self._releases.of(named.name, self._path(copy.original))
-                new = released(labels(copy.record), label)
-                self._copies.label_copy(copy.id, named, made, new)
-            self._copies.open_originals(key)
-            self._db.execute("INSERT INTO change (telegram) VALUES (?)", (key,))
+        for original in self._originals(scope, subject):
+            relabel(self._db, original)
 
-    def _path(self, original: int) -> str:
-        return self._db.execute(
-            "SELECT min(path) FROM origin WHERE original = ?", (original,)
-        ).fetchone()[0]
-
-    def _keys(self, scope: Scope, subject: str) -> list[int]:
+    def _originals(self, scope: Scope, subject: str) -> list[int]:
         if scope == "telegram":
-            rows = self._db.execute("SELECT id FROM telegram WHERE name = ?", (subject,))
-        else:
             rows = self._db.execute(
-                "SELECT DISTINCT c.telegram FROM origin g JOIN copy c ON c.original = g.original"
-                " WHERE substr(g.path, 1, length(?)) = ? ORDER BY c.telegram",
-                (subject, subject),
+                "SELECT DISTINCT c.original FROM telegram t JOIN copy c ON c.telegram = t.id"
+                " WHERE t.name = ? ORDER BY c.original",
+                (subject,),
             )
-        return [key for (key,) in rows]
+            return [original for (original,) in rows]
+        rows = self._db.execute("SELECT path, original FROM origin ORDER BY original")
+        return [*dict.fromkeys(original for path, original in rows if lies_in(path, subject))]
+
+
+def relabel(connection: sqlite3.Connection, original: int) -> list[int]:
+    """Set the labels of what stands in an original as the markings and the acts in force say.
+
+    Return the rows of the telegrams of which that changed something.
+    """
+    copies, releases = Copies(connection), Releases(connection)
+    paths, data = releases.paths(original), copies.bytes_of(original)
+    changed: list[int] = []
+    for copy in copies.within(original):
+        named = Named(
+            *connection.execute(
+                "SELECT id, public, name FROM telegram WHERE id = ?", (copy.telegram,)
+            ).fetchone()
+        )
+        new = released(labels(copy.record), releases.of(named.name, paths))
+        if new != copy.labels:
+            copies.label_copy(copy.id, named, entry(copy.record, copy.part, data), new)
+            connection.execute("INSERT INTO change (telegram) VALUES (?)", (copy.telegram,))
+            changed.append(copy.telegram)
+    if changed:
+        copies.open_original(original)
+    return changed

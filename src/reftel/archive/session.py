@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from reftel.archive.access.labels import Clearance
 from reftel.archive.asking import Asking, Page
+from reftel.archive.audit.line import Line
+from reftel.archive.audit.log import Log
 from reftel.archive.choosing import Copy
 from reftel.archive.errors import ArchiveError
 from reftel.archive.facts import NEWEST, Facts, facts, subject
@@ -82,6 +84,7 @@ class Session:
         self._own = Own(connection, who, clearance)
         self._searching = Searching(index)
         self._asking = Asking(self._sights, self._searching, self._tagged)
+        self.log = Log(connection, clearance, who)
         self.clearance = clearance
         self.who = who
 
@@ -94,7 +97,10 @@ class Session:
 
         Raises NotHeldError.
         """
-        return self._kept(self._seen(name))
+        sights = self._seen(name)
+        copies = self._sights.copies(sights)
+        self.log.gave("telegram", sights[0].name, copies[:1])
+        return self._kept(sights, copies)
 
     def search(
         self,
@@ -112,20 +118,22 @@ class Session:
         """
         tree = parse(query)
         self._searching.refresh()
-        return self._asking.answer(tree, Page(start, limit, order, facets))
+        found = self._asking.answer(tree, Page(start, limit, order, facets))
+        self.log.searched(query, {"shown": " ".join(hit.name for hit in found.hits)})
+        return found
 
     def found_names(self, query: str) -> list[str]:
         """Return the names of all telegrams that a query finds, sorted. Raises QueryError."""
         tree = parse(query)
         self._searching.refresh()
+        self.log.searched(query)
         return self._sights.names_of(self._asking.keys(tree))
 
     def freeze(self, query: str) -> ResultSet:
         """Return all that a query finds now, with a hash to cite. Raises QueryError."""
         names = self.found_names(query)
-        members = (
-            Member(name=name, figure=fingerprint(self.telegram(name).telegram)) for name in names
-        )
+        records = ((name, self._sights.copies(self._seen(name))[0].record) for name in names)
+        members = (Member(name=name, figure=fingerprint(record)) for name, record in records)
         return frozen(written(parse(query)), members)
 
     def compare(self, before: ResultSet) -> Comparison:
@@ -191,6 +199,7 @@ class Session:
         copies = self._sights.copies(sights)
         made = document([each.record for each in copies], sights[0].name)
         matches = self._searching.like(made, copies[0].telegram, limit)
+        self.log.searched(f"similar to {sights[0].name}")
         return [hit for each in matches if (hit := self._asking.hit(each))]
 
     def original(self, name: str, copy: int = 0) -> bytes:
@@ -198,10 +207,13 @@ class Session:
 
         Raises NotHeldError, also where a piece of them may not be read.
         """
-        copies = self._sights.copies(self._seen(name))
-        data = self._sights.original(copies[copy]) if copy < len(copies) else None
-        if data is None:
+        sights = self._seen(name)
+        copies = self._sights.copies(sights)
+        found = self._sights.original(copies[copy]) if 0 <= copy < len(copies) else None
+        if found is None:
             raise NotHeldError(name)
+        data, label = found
+        self.log.opened(sights[0].name, label)
         return data
 
     def differences(self, name: str, first: int, second: int) -> tuple[Difference, ...]:
@@ -209,9 +221,11 @@ class Session:
 
         Raises NotHeldError.
         """
-        copies = self._sights.copies(self._seen(name))
+        sights = self._seen(name)
+        copies = self._sights.copies(sights)
         if not all(0 <= each < len(copies) for each in (first, second)):
             raise NotHeldError(f"copy {max(first, second)} of {name}")
+        self.log.gave("differences", sights[0].name, (copies[first], copies[second]))
         return differences(copies[first].record, copies[second].record)
 
     def _tagged(self, tag: str) -> list[int]:
@@ -226,6 +240,7 @@ class Session:
         """
         of = subject(kind, words)
         self._searching.refresh()
+        self.log.searched(f"facts {kind} {words}")
         return facts(of, self._searching, self._sights, newest)
 
     def graph(
@@ -240,6 +255,7 @@ class Session:
 
         One that is not held may be asked for where another refers to it. Raises NotHeldError.
         """
+        self.log.searched(f"graph {name}")
         found = neighbourhood(self._sights, self._named(name), depth, direction, limit)
         return replace(found, nodes=tuple(bounded(self._sights, found.nodes)))
 
@@ -248,6 +264,7 @@ class Session:
 
         Raises NotHeldError as `graph`.
         """
+        self.log.searched(f"thread {name}")
         return threads.thread(self._sights, self._named(name), limit, hub)
 
     def missing(self, limit: int = missing.LIMIT) -> list[Missing]:
@@ -275,6 +292,13 @@ class Session:
                 raise
             return kept
 
+    def audit(self) -> list[Line]:
+        """Return the lines of the audit that the reader may read, the first one first.
+
+        Their numbers are not told: those would count the lines that he may not read.
+        """
+        return [*self._sights.audit()]
+
     def _seen(self, name: str) -> list[Sight]:
         """Return the copies under a name; raises NotHeldError where there are none."""
         found = self._sights.named(kept_name(name)) or self._sights.public(name.strip().lower())
@@ -288,8 +312,7 @@ class Session:
             raise NotHeldError(name)
         return found
 
-    def _kept(self, sights: list[Sight]) -> Kept:
-        copies = self._sights.copies(sights)
+    def _kept(self, sights: list[Sight], copies: list[Copy]) -> Kept:
         return Kept(
             name=sights[0].name,
             id=sights[0].public,

@@ -10,11 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, TypeVar
 
-from reftel.archive.access.labels import Clearance
+from reftel.archive.access.labels import Clearance, Label
+from reftel.archive.audit.line import Line
+from reftel.archive.audit.line import unpacked as line_unpacked
 from reftel.archive.choosing import Copy, readable
 from reftel.archive.graph.walking import Link, Node
 from reftel.archive.preparing import unpacked, unpacked_labels
 from reftel.archive.search.documents import EPOCH
+from reftel.archive.store.copies import kept_label
 
 MANY = 500  # names in one statement
 T = TypeVar("T")
@@ -99,16 +102,17 @@ class Sights:
         )
         return [path for (path,) in rows]
 
-    def original(self, copy: Copy) -> bytes | None:
-        """Return the bytes that a copy was read from; None where a piece may not be read.
+    def original(self, copy: Copy) -> tuple[bytes, Label] | None:
+        """Return the bytes that a copy was read from, and what they ask for.
 
-        Nor where another telegram of the same original may not be.
+        None where a piece of them may not be read, of whatever telegram in them.
         """
         row = self._db.execute(
-            f"SELECT data FROM original WHERE id = ? AND label IN ({self._labels})",
+            "SELECT o.data, l.level, l.needs, l.nations FROM original o"
+            f" JOIN label l ON l.id = o.label WHERE o.id = ? AND o.label IN ({self._labels})",
             (copy.original,),
         ).fetchone()
-        return row and zlib.decompress(row[0])
+        return (zlib.decompress(row[0]), kept_label(*row[1:])) if row else None
 
     def names_of(self, keys: Sequence[int]) -> list[str]:
         """Return the names of the telegrams of those rows, sorted."""
@@ -117,6 +121,15 @@ class Sights:
     def keys_of(self, names: Sequence[str]) -> list[int]:
         """Return the rows of the telegrams of those names."""
         return sorted(self._one_column("telegram", "name", names))
+
+    def audit(self) -> Iterator[Line]:
+        """Yield the lines of the audit, the first one first."""
+        rows = self._db.execute(
+            # The index, though its rows must be sorted: along the table come hidden ones, too.
+            "SELECT line FROM audit INDEXED BY audit_label"
+            f" WHERE label IN ({self._labels}) ORDER BY seq"
+        )
+        yield from (line_unpacked(line) for (line,) in rows)
 
     def names(self) -> Iterator[str]:
         """Yield the names of all telegrams, in their order."""

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-import msgspec
-
-from reftel.archive.access.labels import EVERYTHING
+from reftel.archive.access.labels import EVERYTHING, Label
+from reftel.archive.access.marking import labels as marked
+from reftel.archive.audit.chain import fault
+from reftel.archive.audit.chain import rows as audit_rows
+from reftel.archive.errors import ArchiveError
 from reftel.archive.ingest import public_id
-from reftel.archive.preparing import unpacked, unpacked_labels
+from reftel.archive.preparing import BROKEN, entry, piece, unpacked, unpacked_labels
 from reftel.archive.readerships import Readerships
-from reftel.archive.search.index import opened
-from reftel.archive.store.copies import Copies
+from reftel.archive.releases import Releases
+from reftel.archive.search.index import held
+from reftel.archive.store.copies import Copies, released
 from reftel.telegram.model import Record
 
 RESTORE = "restore a backup, or import the file again into a new archive"
@@ -39,6 +42,10 @@ def problems(connection: sqlite3.Connection, folder: Path) -> Iterator[Problem]:
     yield from _links(connection)
     yield from _indexes(connection, folder)
     yield from _permissions(folder)
+    broken = fault(audit_rows(connection))
+    if broken:
+        place = f"audit, line {broken.line}"
+        yield Problem(place=place, message=broken.message, mend=RESTORE)
 
 
 def mend(connection: sqlite3.Connection, folder: Path) -> None:
@@ -71,25 +78,48 @@ def _originals(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def _copies(connection: sqlite3.Connection) -> Iterator[Problem]:
-    rows = Copies(connection).labels()
-    for copy, record, labels, data in connection.execute(
-        "SELECT c.id, c.record, c.labels, o.data FROM copy c JOIN original o ON o.id = c.original"
+    rows, releases = Copies(connection).labels(), Releases(connection)
+    for copy, part, name, original, record, labels, data in connection.execute(
+        "SELECT c.id, c.part, t.name, c.original, c.record, c.labels, o.data FROM copy c"
+        " JOIN original o ON o.id = c.original JOIN telegram t ON t.id = c.telegram"
     ):
         place = f"copy {copy}"
         try:
-            telegram = unpacked(record, zlib.decompress(data))
+            content = zlib.decompress(data)
+            telegram = unpacked(record, content)
             pieces = unpacked_labels(labels)
-        except (zlib.error, msgspec.MsgspecError) as error:
+        except BROKEN as error:
             yield Problem(place=place, message=f"cannot be unpacked: {error}", mend=REREAD)
             continue
-        if len(pieces.paragraphs) != len(telegram.paragraphs):
-            yield Problem(place=place, message="has not a label for each paragraph", mend=REREAD)
-        known = {
-            rows[label]
-            for (label,) in connection.execute("SELECT label FROM sight WHERE copy = ?", (copy,))
-        }
-        if known != set(pieces.pieces):
+        in_force = releases.of(name, releases.paths(original))
+        if pieces != released(marked(telegram), in_force):
+            message = "has other labels than its markings and the releases give"
+            yield Problem(place=place, message=message, mend=REREAD)
+        if _seen_under(connection, copy, rows) != set(pieces.pieces):
             yield Problem(place=place, message="can be seen under other labels", mend=REREAD)
+        made = entry(telegram, part, content)
+        expected = {(tie.target, tie.entry, piece(pieces, tie.piece)) for tie in made.ties}
+        links = {
+            (target, number, rows.get(label))
+            for target, number, label in connection.execute(
+                "SELECT target, entry, label FROM link WHERE copy = ?", (copy,)
+            )
+        }
+        if links != expected:
+            yield Problem(place=place, message="has links that its record has not", mend=REREAD)
+        aliases = {
+            alias
+            for (alias,) in connection.execute("SELECT alias FROM alias WHERE copy = ?", (copy,))
+        }
+        if aliases != {*made.names}:
+            yield Problem(place=place, message="has other names than its record", mend=REREAD)
+
+
+def _seen_under(
+    connection: sqlite3.Connection, copy: int, rows: dict[int, Label]
+) -> set[Label | None]:
+    found = connection.execute("SELECT label FROM sight WHERE copy = ?", (copy,))
+    return {rows.get(label) for (label,) in found}
 
 
 def _links(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -116,20 +146,28 @@ def _indexes(connection: sqlite3.Connection, folder: Path) -> Iterator[Problem]:
             yield Problem(place=place, message="is missing", mend=REINDEX)
             continue
         try:
-            index = opened(path)
-            index.reload()
-            held = index.searcher().num_docs
-        except ValueError as error:
+            found = held(path)
+        except ArchiveError as error:
             yield Problem(place=place, message=str(error), mend=REINDEX)
             continue
-        expected = readerships.count(clearance)
-        if held != expected:
-            message = f"holds {held} telegrams where {expected} may be read"
+        try:
+            expected, stale = readerships.expected(clearance), readerships.stale(clearance)
+        except BROKEN:
+            continue  # told of the copy; until it is mended nobody knows what belongs in here
+        if len(found) != len(expected):
+            message = f"holds {len(found)} telegrams where {len(expected)} may be read"
+            yield Problem(place=place, message=message, mend=REINDEX)
+        elif found != expected:
+            message = "holds other telegrams than the store"
+            yield Problem(place=place, message=message, mend=REINDEX)
+        if stale:
+            message = f"holds {stale} telegrams as they were read before"
             yield Problem(place=place, message=message, mend=REINDEX)
 
 
 def _permissions(folder: Path) -> Iterator[Problem]:
     mode = stat.S_IMODE(folder.stat().st_mode)
+    # Files inside are as open as their folder: nobody comes to them who may not enter it.
     if mode & 0o077:
         message = f"others may look into it ({mode:o}); a clearance binds only who comes through it"
         yield Problem(place=str(folder), message=message, mend=CLOSE)

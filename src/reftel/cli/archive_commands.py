@@ -1,8 +1,5 @@
 """The commands of the archive: what can be asked. Each hands over to the module of its name."""
 
-from enum import StrEnum
-from typing import Annotated
-
 import typer
 
 from reftel.cli.options import (
@@ -11,19 +8,9 @@ from reftel.cli.options import (
     Json,
     Paths,
     Quiet,
-    Reader,
     TextColumn,
     examples,
 )
-
-
-class NameKind(StrEnum):
-    """Of what there are pages of facts."""
-
-    PERSON = "person"
-    STATE = "state"
-    BODY = "body"
-    POST = "post"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -36,12 +23,6 @@ def add_to(app: typer.Typer) -> None:
         ),
     )(bring)
     app.command(epilog=examples("reftel refused"))(refused)
-    app.command(
-        epilog=examples(
-            "reftel facts person pemberley",
-            "reftel facts post taverre --json",
-        )
-    )(facts)
 
 
 def bring(
@@ -68,31 +49,3 @@ def refused(*, archive: ArchiveFolder = DEFAULT_ARCHIVE, json: Json = False) -> 
     from reftel.cli.refused import run  # noqa: PLC0415 - see the module
 
     raise typer.Exit(run(archive, json=json))
-
-
-def facts(  # noqa: PLR0913 - one parameter for each option
-    kind: Annotated[NameKind, typer.Argument(help="What the name is of.", show_default=False)],
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="NAME",
-            help="A surname or full name; a code or a name: RU, Burma, P-5, USUN.",
-            show_default=False,
-        ),
-    ],
-    *,
-    archive: ArchiveFolder = DEFAULT_ARCHIVE,
-    reader: Reader = "",
-    newest: Annotated[
-        int, typer.Option("--newest", "-n", min=0, help="Places in so many telegrams.")
-    ] = 10,
-    json: Json = False,
-) -> None:
-    """Tell what the telegrams say of a person, a state, a body or a post.
-
-    First and last, how often in each month, with whom, sent by whom, and where in the newest. Ends
-    with 1 where no telegram names it. Names are found by tables and rules: some are missed.
-    """
-    from reftel.cli.facts import Wish, run  # noqa: PLC0415 - see the module
-
-    raise typer.Exit(run(archive, reader, kind.value, name, Wish(newest, json)))

@@ -36,6 +36,15 @@ class HitOrder(StrEnum):
     OLDEST = "oldest"
 
 
+class NameKind(StrEnum):
+    """Of what there are pages of facts."""
+
+    PERSON = "person"
+    STATE = "state"
+    BODY = "body"
+    POST = "post"
+
+
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command(
@@ -52,6 +61,12 @@ def add_to(app: typer.Typer) -> None:
         show
     )
     app.command(epilog=examples("reftel similar 08TAVERRE402"))(similar)
+    app.command(
+        epilog=examples(
+            "reftel facts person pemberley",
+            "reftel facts post taverre --json",
+        )
+    )(facts)
     app.command(epilog=examples("reftel searches", "reftel searches --json"))(searches)
     app.command(
         epilog=examples("reftel search mandate --freeze set.json && reftel frozen set.json")
@@ -139,6 +154,34 @@ def similar(
     from reftel.cli.search import similar as run  # noqa: PLC0415 - see the module
 
     raise typer.Exit(run(archive, reader, name, limit, json=json))
+
+
+def facts(  # noqa: PLR0913 - one parameter for each option
+    kind: Annotated[NameKind, typer.Argument(help="What the name is of.", show_default=False)],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="A surname or full name; a code or a name: RU, Burma, P-5, USUN.",
+            show_default=False,
+        ),
+    ],
+    *,
+    archive: ArchiveFolder = DEFAULT_ARCHIVE,
+    reader: Reader = "",
+    newest: Annotated[
+        int, typer.Option("--newest", "-n", min=0, help="Places in so many telegrams.")
+    ] = 10,
+    json: Json = False,
+) -> None:
+    """Tell what the telegrams say of a person, a state, a body or a post.
+
+    First and last, how often in each month, with whom, sent by whom, and where in the newest. Ends
+    with 1 where no telegram names it. Names are found by tables and rules: some are missed.
+    """
+    from reftel.cli.facts import Wish, run  # noqa: PLC0415 - see the module
+
+    raise typer.Exit(run(archive, reader, kind.value, name, Wish(newest, json)))
 
 
 def searches(

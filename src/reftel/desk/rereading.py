@@ -6,8 +6,8 @@ from importlib.metadata import version
 import msgspec
 
 from reftel.archive.archive import Archive
-from reftel.archive.choosing import Copy
 from reftel.archive.preparing import Entry, unpacked
+from reftel.archive.store.copies import Dropped
 from reftel.desk.importing import prepared_source
 from reftel.desk.sources import Source
 from reftel.telegram.model import Book, Record, Telegram
@@ -43,7 +43,7 @@ def reread(archive: Archive) -> Iterator[Reread]:
                 yield from _told(path, before, after, data)
 
 
-def _told(path: str, before: list[Copy], after: list[Entry], data: bytes) -> Iterator[Reread]:
+def _told(path: str, before: list[Dropped], after: list[Entry], data: bytes) -> Iterator[Reread]:
     old = {each.part: each.record for each in before}
     new = {each.part: unpacked(each.record, data) for each in after}
     for part in sorted({*old, *new}):

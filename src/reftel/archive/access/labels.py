@@ -110,6 +110,22 @@ def parse_clearance(words: str) -> Clearance:
     return Clearance(rank, tuple(sorted(grants)), nations[0] if nations else "")
 
 
+def parse_label(words: str) -> Label:
+    """Return the label that words name, as `Label.written` gives them: `S NODIS @GBR,USA`.
+
+    Raises ClearanceError.
+    """
+    level, *rest = words.upper().split() or [""]
+    rank = level_rank(level)
+    nations = [each[1:] for each in rest if each.startswith("@")]
+    if rank is None or len(nations) > 1:
+        message = f"{words!r} names no label: write a level, {', '.join(LETTERS)}, and captions"
+        raise ClearanceError(message)
+    needs = {each.replace("_", " ") for each in rest if not each.startswith("@")}
+    own = tuple(sorted({*filter(None, nations[0].split(","))})) if nations else None
+    return Label(rank, tuple(sorted(needs)), own)
+
+
 def level_rank(word: str) -> int | None:
     """Return the rank of a level by its letter or its word; None of other words."""
     if word in LETTERS:

@@ -116,11 +116,32 @@ def writing(folder: Path) -> Generator[Writing]:
         yield index
         index.commit()
     except BaseException:
-        with suppress(ValueError):  # of a full disk; what was committed stays
+        # On a full or a removed disk these fail, too; what was committed stays.
+        with suppress(ValueError):
             writer.rollback()
+        with suppress(ValueError):
+            writer.wait_merging_threads()
         raise
-    finally:
+    with telling():
         writer.wait_merging_threads()
+
+
+def held(folder: Path) -> list[tuple[int, int]]:
+    """Return row and order of each telegram that an index holds, sorted."""
+    with telling():
+        index = opened(folder)
+        index.reload()
+        searcher = index.searcher()
+        if not searcher.num_docs:
+            return []
+        everything = tantivy.Query.all_query()
+        count = searcher.num_docs
+        keys = searcher.search(everything, count, order_by_field="key").hits
+        orders = {
+            (each.segment_ord, each.doc): value
+            for value, each in searcher.search(everything, count, order_by_field="order").hits
+        }
+    return sorted((int(key), int(orders[each.segment_ord, each.doc])) for key, each in keys)
 
 
 @contextmanager

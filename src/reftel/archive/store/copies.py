@@ -11,6 +11,7 @@ from reftel.archive.access.labels import Label, join, parse_clearance
 from reftel.archive.access.marking import Labels
 from reftel.archive.choosing import Copy
 from reftel.archive.preparing import (
+    BROKEN,
     Entry,
     Prepared,
     packed_labels,
@@ -18,6 +19,7 @@ from reftel.archive.preparing import (
     unpacked,
     unpacked_labels,
 )
+from reftel.telegram.model import Telegram
 
 
 class Named(NamedTuple):
@@ -26,6 +28,14 @@ class Named(NamedTuple):
     id: int
     public: str
     name: str
+
+
+class Dropped(NamedTuple):
+    """A copy that was taken out. record: None where its bytes were broken."""
+
+    telegram: int
+    part: int
+    record: Telegram | None
 
 
 class Copies:
@@ -111,17 +121,12 @@ class Copies:
             ],
         )
 
-    def open_originals(self, telegram: int) -> None:
-        """Give the originals of a telegram the labels that follow from all copies read in them."""
-        originals = self._db.execute(
-            "SELECT DISTINCT original FROM copy WHERE telegram = ?", (telegram,)
-        ).fetchall()
-        for (original,) in originals:
-            rows = self._db.execute("SELECT labels FROM copy WHERE original = ?", (original,))
-            pieces = [label for (packed,) in rows for label in unpacked_labels(packed).pieces]
-            self._db.execute(
-                "UPDATE original SET label = ? WHERE id = ?", (self.label(join(pieces)), original)
-            )
+    def open_original(self, original: int) -> None:
+        """Give an original the label that follows from all copies read in it."""
+        pieces = [label for copy in self.within(original) for label in copy.labels.pieces]
+        self._db.execute(
+            "UPDATE original SET label = ? WHERE id = ?", (self.label(join(pieces)), original)
+        )
 
     def _close_original(self, copy: int, labels: Labels) -> None:
         """Ask of who wants the bytes also what a copy asks for."""
@@ -143,9 +148,13 @@ class Copies:
         for original, path, context in rows:
             yield original, path, msgspec.json.decode(context)
 
-    def drop(self, original: int) -> list[Copy]:
+    def drop(self, original: int) -> list[Dropped]:
         """Take the copies of an original out; return what they were."""
-        before = [*self._copies("c.original = ?", (original,))]
+        rows = self._db.execute(
+            "SELECT telegram, part, record FROM copy WHERE original = ? ORDER BY part", (original,)
+        ).fetchall()
+        data = self.bytes_of(original) if rows else b""
+        before = [Dropped(telegram, part, _record(record, data)) for telegram, part, record in rows]
         self._db.execute("DELETE FROM copy WHERE original = ?", (original,))
         self._db.execute("UPDATE original SET label = NULL WHERE id = ?", (original,))
         return before
@@ -153,6 +162,10 @@ class Copies:
     def of(self, telegram: int) -> list[Copy]:
         """Return all copies of a telegram, with their records."""
         return [*self._copies("c.telegram = ?", (telegram,))]
+
+    def within(self, original: int) -> list[Copy]:
+        """Return the copies that were read in an original."""
+        return [*self._copies("c.original = ?", (original,))]
 
     def one(self, copy: int) -> Copy:
         """Return one copy."""
@@ -173,14 +186,7 @@ class Copies:
     def labels(self) -> dict[int, Label]:
         """Return all labels that were ever met, by row."""
         rows = self._db.execute("SELECT id, level, needs, nations FROM label")
-        return {
-            row: Label(
-                level,
-                tuple(msgspec.json.decode(needs)),
-                None if nations is None else tuple(msgspec.json.decode(nations)),
-            )
-            for row, level, needs, nations in rows
-        }
+        return {row: kept_label(level, needs, nations) for row, level, needs, nations in rows}
 
     def _label_row(self, label: Label) -> int:
         nations = None if label.nations is None else msgspec.json.encode(label.nations).decode()
@@ -222,9 +228,25 @@ class Copies:
             )
 
 
+def kept_label(level: int, needs: str, nations: str | None) -> Label:
+    """Return a label of the columns of its row."""
+    return Label(
+        level,
+        tuple(msgspec.json.decode(needs)),
+        None if nations is None else tuple(msgspec.json.decode(nations)),
+    )
+
+
 def released(labels: Labels, label: Label | None) -> Labels:
     """Return the labels that a recorded release gives; without one, those of the markings."""
     return labels if label is None else Labels(label, label, (label,) * len(labels.paragraphs))
+
+
+def _record(packed: bytes, data: bytes) -> Telegram | None:
+    try:
+        return unpacked(packed, data)
+    except BROKEN:
+        return None
 
 
 def _row(cursor: sqlite3.Cursor) -> int:

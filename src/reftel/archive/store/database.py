@@ -3,7 +3,7 @@
 import fcntl
 import sqlite3
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib import resources
 from pathlib import Path
 
@@ -86,16 +86,25 @@ def migrations() -> list[str]:
 
 
 def save(connection: sqlite3.Connection, path: Path) -> None:
-    """Write a copy of the database while it is in use; a copy cut short leaves no file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".unfinished")
-    unfinished.unlink(missing_ok=True)
-    target = sqlite3.connect(unfinished)
+    """Write a copy of the database while it is in use; only its owner may read it.
+
+    A copy cut short is not under that name. Raises ArchiveError.
+    """
+    own = connection.execute("PRAGMA database_list").fetchone()[2]
     try:
-        connection.backup(target)
-    finally:
-        target.close()
-    unfinished.replace(path)
+        if path.exists() and path.samefile(own):
+            message = f"{path} is the archive itself; name another file"
+            raise ArchiveError(message)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(f"{path.name}.unfinished")
+        unfinished.unlink(missing_ok=True)
+        unfinished.touch(mode=0o600)
+        with closing(sqlite3.connect(unfinished)) as target:
+            connection.backup(target)
+        unfinished.replace(path)
+    except (OSError, sqlite3.Error) as error:
+        message = f"{path}: {error}"
+        raise ArchiveError(message) from error
 
 
 @contextmanager

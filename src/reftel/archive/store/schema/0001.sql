@@ -213,3 +213,17 @@ CREATE TABLE own_tag (
     name TEXT NOT NULL,
     PRIMARY KEY (reader, tag, name)
 ) WITHOUT ROWID;
+
+-- Who was given what, and what was released: only added to, each line bound to the one before.
+CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY,
+    label INTEGER NOT NULL REFERENCES label,
+    line BLOB NOT NULL,            -- JSON
+    digest BLOB NOT NULL,          -- SHA-256 of the line
+    hash BLOB NOT NULL             -- SHA-256 of the hash before and the digest
+);
+CREATE INDEX audit_label ON audit (label, seq);
+CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;
+CREATE TRIGGER audit_undeleted BEFORE DELETE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;
