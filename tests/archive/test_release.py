@@ -16,6 +16,7 @@ from reftel.archive.errors import ArchiveError
 from reftel.archive.releases import lies_in
 from reftel.archive.releasing import Act
 from reftel.desk.importing import bring
+from reftel.desk.rereading import reread
 
 LOW = parse_clearance("U")
 HIGH = parse_clearance("S")
@@ -195,3 +196,13 @@ def test_the_commands(folder: Path) -> None:
     db = sqlite3.connect(folder / "archive.db")
     assert db.execute("SELECT count(*) FROM release").fetchone() == (2,)
     db.close()
+
+
+def test_what_is_read_again_keeps_its_release(folder: Path, source: Path) -> None:
+    with Archive(folder) as archive:
+        archive.release(Act("path", str(source), OPEN, "opened"))
+        archive.release(Act("telegram", name_of(archive, 411), Label(4), "a protest"))
+        assert list(reread(archive)) == []
+        assert [paragraphs(archive, each) for each in (412, 413)] == [3, 3]
+        assert len(archive.session(LOW, "anna").names()) == 2
+        assert_whole(archive)
