@@ -3,13 +3,16 @@
 import sqlite3
 import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmark import benchmark
 
 from reftel.archive.archive import Archive
+from reftel.archive.ingest import Arrival
 from reftel.archive.preparing import unpacked
-from reftel.desk.importing import bring
+from reftel.desk.importing import bring, prepared_source
+from reftel.desk.sources import Source
 
 
 def generated(folder: Path, count: int, seed: int = 0) -> Path:
@@ -43,7 +46,71 @@ def content(folder: Path) -> dict[str, int]:
     ):
         assert unpacked(record, zlib.decompress(data)).text
         found[name] = found.get(name, 0) + 1
-    known = {name for (name,) in db.execute("SELECT DISTINCT name FROM sight")}
+    known = {
+        name
+        for (name,) in db.execute(
+            "SELECT DISTINCT name FROM sight WHERE label IN (SELECT id FROM label)"
+        )
+    }
     db.close()
     assert known == set(found)
     return found
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A telegram for a test, in the fewest words. paragraphs: with their marks, "(C) text"."""
+
+    number: int
+    paragraphs: tuple[str, ...]
+    subject: str = "STRAITS TALKS"
+    level: str = "C O N F I D E N T I A L"
+    post: str = "TAVERRE"
+    sent: str = "042143Z APR 08"
+    to: str = "SECSTATE WASHDC"
+    tags: str = "PREL"
+    captions: str = ""
+    references: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        letters = "ABCDEFGH"
+        listed = [f"{letters[at]}. {each}" for at, each in enumerate(self.references)]
+        lines = [
+            f"R {self.sent}",
+            f"FM AMEMBASSY {self.post}",
+            f"TO {self.to}",
+            "BT",
+            f"{self.level} {self.post} {self.number:06}",
+            "",
+            *([self.captions, ""] if self.captions else []),
+            "E.O. 12958: DECL: 04/04/2018",
+            f"TAGS: {self.tags}",
+            f"SUBJECT: {self.subject}",
+            "",
+            *(
+                [f"REF: {listed[0]}", *(f"     {each}" for each in listed[1:]), ""]
+                if listed
+                else []
+            ),
+        ]
+        for number, each in enumerate(self.paragraphs, 1):
+            lines += [f"{number}. {each}", ""]
+        return "\n".join([*lines, "SMITH", "BT", f"#{self.number:04}", "NNNN", ""])
+
+    @property
+    def name(self) -> str:
+        return f"{self.sent[-2:]}{self.post}{self.number}"
+
+
+def archived(folder: Path, letters: Iterable[Letter]) -> Archive:
+    """Return an archive of these telegrams, in the order in which they come."""
+    archive = Archive(folder, create=True)
+    with archive.importing(["test"], "0") as ingest:
+        for letter in letters:
+            data = letter.text.encode()
+            source = Source(f"{letter.name}.txt", data)
+            _, made = prepared_source(source)
+            assert made is not None
+            ingest.take(Arrival(source.path, 0, 0, {}, made))
+    return archive
