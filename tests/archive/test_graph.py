@@ -287,7 +287,7 @@ def steps(archive: Archive, clearance: Clearance) -> tuple[list[bytes], int]:
         count += 1
         return 0
 
-    database = archive._db  # its work is what is counted
+    database = archive._db  # pyright: ignore[reportPrivateUsage]
     database.set_progress_handler(step, 1)
     found = answers(session)
     database.set_progress_handler(None, 1)
@@ -327,7 +327,8 @@ def twice(known: list[Letter], hidden: Sequence[list[Letter]]) -> list[tuple[lis
             rest = [each for each in some if each.name not in names]
             with archived(Path(folder) / str(at), [*rest, *known]) as archive:
                 # Public ids follow from a secret of the archive's own; here both have the same.
-                archive._db.execute("UPDATE sight SET public = name")
+                db = archive._db  # pyright: ignore[reportPrivateUsage]
+                db.execute("UPDATE sight SET public = name")
                 results.append(steps(archive, READER))
     return results
 
