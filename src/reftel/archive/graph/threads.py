@@ -1,6 +1,6 @@
 """The conversation of a telegram in time: all that likely references tie together."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Literal
@@ -58,19 +58,21 @@ def thread(known: Known, name: str, limit: int = LIMIT, hub: int = HUB) -> Threa
         cited = Counter(each.target for each in citing)
         hubs |= {each: count for each, count in cited.items() if count > hub and each != name}
         cited_by = _likely(known.cited_by(edge))
-        links = [
+        met_links = [
             *(each for each in citing if each.target not in hubs),
             *(each for each in cited_by if each.source not in hubs),
         ]
-        walk.links |= {(each.source, each.target): each for each in links}
-        met = {end for each in links for end in (each.source, each.target)} - set(walk.levels)
+        walk.links |= {(each.source, each.target): each for each in met_links}
+        met = {end for each in met_links for end in (each.source, each.target)} - set(walk.levels)
         edge = [each for each in sorted(met) if walk.take(each, level)]
         if not edge:
             break
     nodes = bounded(known, all_nodes(known, walk.levels))
     places = {each.name: _place(each) for each in nodes}
-    links = walk.between()
-    turns = [_turn(each, places, links, hubs) for each in nodes]
+    links: dict[str, list[Link]] = defaultdict(list)
+    for link in walk.between():
+        links[link.source].append(link)
+    turns = [_turn(each, places, links[each.name], hubs) for each in nodes]
     return Thread(name=name, turns=tuple(sorted(turns, key=_order)), left_out=len(walk.left_out))
 
 
@@ -102,11 +104,7 @@ def _turn(
     hubs: dict[str, int],
 ) -> Turn:
     at, ground = places[node.name]
-    lags = [
-        Lag(target=each.target, days=_days(node.sent, places[each.target]))
-        for each in links
-        if each.source == node.name
-    ]
+    lags = [Lag(target=each.target, days=_days(node.sent, places[each.target])) for each in links]
     return Turn(node=node, at=at, ground=ground, lags=tuple(lags), hub=hubs.get(node.name, 0))
 
 
