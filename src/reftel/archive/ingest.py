@@ -19,7 +19,7 @@ from reftel.archive.releasing import relabel
 from reftel.archive.search.index import Writing, writing
 from reftel.archive.store.copies import Copies, Dropped, Named, released
 
-BATCH = 500  # telegrams in one transaction
+BATCH = 500  # originals in one transaction
 MANY = 20_000  # telegrams between two commits of the index
 
 
@@ -34,6 +34,13 @@ class Arrival(NamedTuple):
     stamp: int
     context: dict[str, str]
     made: Prepared
+
+
+class Refused(NamedTuple):
+    """A file that could not be opened, and why."""
+
+    path: str
+    reason: str
 
 
 @dataclass(slots=True)
@@ -62,6 +69,7 @@ class Ingest:
         self._run = run
         self._secret = secret
         self._reader = _reader(connection, run)
+        self._arrived: list[Arrival | Refused] = []
         self._waiting: list[tuple[int, str, Entry | None]] = []
         self._since_commit = 0
         self.tally = Tally()
@@ -85,8 +93,20 @@ class Ingest:
         return row is not None
 
     def take(self, arrival: Arrival) -> None:
-        """Keep an original and what was read in it."""
-        self._begin()
+        """Keep an original and what was read in it, with others, so that readers need not wait.
+
+        A reader who keeps a note, or whose reading is noted, waits for whoever writes: so a
+        transaction begins when all that it brings is at hand.
+        """
+        self._arrived.append(arrival)
+        if len(self._arrived) >= BATCH:
+            self.flush()
+
+    def refuse(self, path: str, reason: str) -> None:
+        """Note a file that could not be opened."""
+        self._arrived.append(Refused(path, reason))
+
+    def _take(self, arrival: Arrival) -> None:
         made = arrival.made
         row = self.copies.original(made.sha)
         self.tally.known += row is not None
@@ -115,13 +135,6 @@ class Ingest:
             # The bytes were known, but not as those of a collection that an act is about.
             for key in relabel(self._db, original):
                 self._waiting.append((key, "", None))
-        if len(self._waiting) >= BATCH:
-            self.flush()
-
-    def refuse(self, path: str, reason: str) -> None:
-        """Note a file that could not be opened."""
-        self._begin()
-        self._refuse(path, reason, None)
 
     def renew(self, original: int, path: str, made: Prepared) -> tuple[list[Dropped], list[Entry]]:
         """Put what is read in an original now in the place of what was; return both."""
@@ -147,6 +160,14 @@ class Ingest:
 
     def flush(self) -> None:
         """Make what was taken last; then hand it to the index."""
+        if self._arrived:
+            self._begin()
+            for each in self._arrived:
+                if isinstance(each, Refused):
+                    self._refuse(each.path, each.reason, None)
+                else:
+                    self._take(each)
+            self._arrived.clear()
         if not self._db.in_transaction:
             return
         self._db.execute("COMMIT")
