@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # Where the 147 telegrams of the National Archives lie that bench and accuracy measure on.
 SHARED ?= ../shared
+KEPT := build/demo
 EXAMPLE := examples/line/08TAVERRE0402.txt
 
 help: ## this list
@@ -19,7 +20,7 @@ $(READY): pyproject.toml
 
 setup: $(READY) ## make .venv with Reftel and the tools of its developers
 
-demo: $(READY) ## read, list, check and explain the shipped examples; seconds
+demo: $(READY) ## read, check, keep, search and link the shipped examples; seconds
 	$(BIN)/reftel read $(EXAMPLE)
 	$(BIN)/reftel read --brief examples
 	# `check` ends with 1 where it finds an error; one example has one.
@@ -28,6 +29,13 @@ demo: $(READY) ## read, list, check and explain the shipped examples; seconds
 	$(BIN)/reftel read --jsonl --fields mrn,references $(EXAMPLE)
 	$(BIN)/reftel refs $(EXAMPLE) --among examples
 	$(BIN)/reftel write $(EXAMPLE) --to plain
+	rm -rf $(KEPT)
+	$(BIN)/reftel import examples --archive $(KEPT)
+	$(BIN)/reftel search 'mandate "joint underwriting board"' --facets --limit 3 --archive $(KEPT)
+	$(BIN)/reftel thread 08CALDESSA331 --archive $(KEPT)
+	$(BIN)/reftel facts person pemberley --archive $(KEPT)
+	# Who may read only what is unclassified finds less, and is not told so.
+	$(BIN)/reftel search mandate --as U --archive $(KEPT)
 
 test: check ## everything that must pass: style, types, floors, tests, coverage
 	$(BIN)/python -m pytest --cov --cov-report=term
@@ -41,9 +49,10 @@ check: $(READY) ## style, types and floors, without the tests
 pages: $(READY) ## write the pages that are made from the code: record, diagnostics, schema
 	$(BIN)/python docs/make.py
 
-bench: $(READY) ## measure speed, memory and growth on hostile inputs; a minute or two
+bench: $(READY) ## measure speed, memory and growth, also on hostile inputs; some minutes
 	$(BIN)/python benchmarks/speed.py $(SHARED)/telegrams/nara/txt
 	$(BIN)/python benchmarks/containers.py
+	$(BIN)/python benchmarks/archive.py --labels
 
 accuracy: $(READY) ## compare what is read with gold values and the archives' attributes; seconds
 	$(BIN)/python benchmarks/layouts.py $(SHARED)/telegrams --write docs/accuracy.md

@@ -1,6 +1,6 @@
 """How fast an archive takes telegrams in and answers, beside SQLite's full-text search.
 
-    python benchmarks/archive.py [--sizes 10000,30000,100000] [--labels] [--json]
+    python benchmarks/archive.py [--sizes 3000,10000,30000] [--labels] [--json]
 
 Telegrams are generated (benchmarks/bulk.py). Import and searches run in processes of their own, so
 that memory can be told. The rival, in the same run, is FTS5 with external content: the best
@@ -27,7 +27,7 @@ import bulk
 from reftel.archive.access.labels import EVERYTHING, parse_clearance
 from reftel.archive.archive import Archive
 
-SIZES = "10000,30000,100000"
+SIZES = "3000,10000,30000"
 HITS = 20
 EACH = 40  # queries of a kind
 # `ru_maxrss` counts kilobytes; the children are the processes that read.

@@ -5,13 +5,13 @@ from pathlib import Path
 import msgspec
 import typer
 
-from reftel.archive.access.labels import EVERYTHING, parse_clearance
 from reftel.archive.archive import Archive
 from reftel.archive.audit.chain import Head
 from reftel.archive.audit.line import Line
 from reftel.archive.errors import ArchiveError
 from reftel.cli.output import indented
 from reftel.cli.progress import counted
+from reftel.cli.reader import session
 from reftel.cli.terminal import safe
 
 
@@ -48,9 +48,8 @@ def run_verify(folder: str, known: str) -> int:
 def run_show(folder: str, clearance: str, *, json: bool) -> int:
     """Show what the reader may read; return the exit code."""
     with Archive(folder) as archive:
-        reader = parse_clearance(clearance) if clearance else EVERYTHING
         # To read the audit gives nothing guarded that was not given before: it leaves no line.
-        lines = archive.session(reader).audit()
+        lines = session(archive, clearance).audit()
     if json:
         typer.echo(indented(lines))
         return 0

@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 import typer
 
-from reftel.archive.access.labels import EVERYTHING, parse_clearance
 from reftel.archive.archive import Archive
 from reftel.archive.graph.pictures import graphml, pajek, svg, told_time
 from reftel.archive.graph.walking import Direction, Graph, Node
-from reftel.archive.session import Session
 from reftel.cli.output import indented
 from reftel.cli.progress import counted
+from reftel.cli.reader import session
 from reftel.cli.terminal import paint, safe, safe_path
 
 WRITERS = {"svg": svg, "graphml": graphml, "pajek": pajek}
@@ -27,11 +26,6 @@ class Asked(NamedTuple):
     direction: Direction
     limit: int
     files: dict[str, str]
-
-
-def session(archive: Archive, reader: str) -> Session:
-    """Return a session of the reader whose clearance the words name; the owner's without."""
-    return archive.session(parse_clearance(reader) if reader else EVERYTHING)
 
 
 def run(name: str, folder: str, reader: str, asked: Asked, *, json: bool) -> int:

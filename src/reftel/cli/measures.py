@@ -3,8 +3,8 @@
 import typer
 
 from reftel.archive.archive import Archive
-from reftel.cli.graph import session
 from reftel.cli.output import indented
+from reftel.cli.reader import session
 from reftel.cli.terminal import paint, safe
 
 

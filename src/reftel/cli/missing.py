@@ -7,8 +7,8 @@ import typer
 from reftel.archive.archive import Archive
 from reftel.archive.graph.missing import Gap, Missing, Series
 from reftel.archive.graph.pictures import told_time
-from reftel.cli.graph import session
 from reftel.cli.output import indented
+from reftel.cli.reader import session
 from reftel.cli.terminal import safe
 
 SHOWN = 5  # of those that cite one, and of gaps, in a line; --json has all

@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 import typer
 
-from reftel.archive.access.labels import EVERYTHING, parse_clearance
 from reftel.archive.archive import Archive
 from reftel.archive.errors import ArchiveError
 from reftel.archive.session import CopyFacts, Session
 from reftel.cli.output import indented
+from reftel.cli.reader import session
 from reftel.cli.terminal import safe
 
 
@@ -25,18 +25,17 @@ class Asked(NamedTuple):
 
 def run(asked: Asked, folder: str, *, json: bool) -> int:
     """List, compare or choose; return the exit code."""
-    reader = parse_clearance(asked.clearance) if asked.clearance else EVERYTHING
     with Archive(folder) as archive:
-        session = archive.session(reader)
+        reader = session(archive, asked.clearance)
         if asked.choose is not None:
-            if not reader.everything:
+            if not reader.clearance.everything:
                 message = "only the owner chooses: leave out --as"
                 raise ArchiveError(message)
-            name = session.telegram(asked.mrn).name
+            name = reader.telegram(asked.mrn).name
             archive.choose(name, asked.choose, asked.why, asked.who)
         if asked.diff:
-            return _compare(session, asked.mrn, asked.diff, json=json)
-        kept = session.telegram(asked.mrn)
+            return _compare(reader, asked.mrn, asked.diff, json=json)
+        kept = reader.telegram(asked.mrn)
     if json:
         typer.echo(indented({"name": kept.name, "copies": kept.copies}))
         return 0

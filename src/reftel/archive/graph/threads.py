@@ -12,7 +12,7 @@ from reftel.telegram.model import Record
 LIKELY = 0.5  # likelihood from which a reference ties two telegrams together
 HUB = 25  # a telegram that more than so many cite is a hub: guidance, not a turn of a talk
 DAY = 86_400.0  # seconds
-Ground = Literal["sent", "bounds", "unknown"]
+Ground = Literal["sent", "bounds", "year", "unknown"]
 
 
 class Lag(Record, frozen=True, kw_only=True):
@@ -25,7 +25,8 @@ class Lag(Record, frozen=True, kw_only=True):
 class Turn(Record, frozen=True, kw_only=True):
     """A telegram of a thread. at: its place in time. ground: what tells it.
 
-    sent: its own time; bounds: its number and who cites it; unknown: it stands at the end.
+    sent: its own time; bounds: its number and who cites it; year: that of its number alone, in
+    the middle of which it stands; unknown: it stands at the end.
     hub: how many cite it where it is a hub and was not walked through, else 0.
     """
 
@@ -83,17 +84,16 @@ def _likely(links: Iterable[Link]) -> list[Link]:
 def _place(node: Node) -> tuple[datetime | None, Ground]:
     """Return the place of a telegram in time.
 
-    Between bounds it is in step with its number, else in the middle; bounds that cross, and the
-    mere year, tell none.
+    Between bounds it is in step with its number, else in the middle; bounds that cross tell none.
     """
     if node.sent:
         return node.sent, "sent"
     dated = node.dated
     if dated is None or dated.contradictory:
         return None, "unknown"
-    if dated.earliest.ground == dated.latest.ground == "year":
-        return None, "unknown"
     middle = dated.earliest.time + (dated.latest.time - dated.earliest.time) / 2
+    if dated.earliest.ground == dated.latest.ground == "year":
+        return middle, "year"
     return dated.estimate or middle, "bounds"
 
 
