@@ -1,6 +1,7 @@
 """What searches find, in which order, with which counts and highlights."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kept import Letter, archived
 
+from reftel.archive.access.labels import parse_clearance
 from reftel.archive.archive import Archive
 from reftel.archive.errors import ArchiveError
 from reftel.archive.freezing import thawed
@@ -271,3 +273,17 @@ def test_a_snippet_keeps_its_places(text: str, data: st.DataObject) -> None:
     assert bool(spans) == bool(shown.spans)
     assert all(span.of(shown.text) == "ab" for span in shown.spans)
     assert shown.text.strip("…") in text
+
+
+def test_an_open_session_sees_what_comes_later(tmp_path: Path) -> None:
+    with archived(tmp_path / "a", LETTERS[:1]) as archive:
+        readers = [archive.session(), archive.session(parse_clearance("C"), "ben")]
+        assert [reader.search("rollover").total for reader in readers] == [1, 1]
+        # A new telegram; then one with more words in the place of one that was there: that index
+        # is written anew below the open session.
+        archived(tmp_path / "a", LETTERS[:2]).close()
+        assert [reader.search("rollover").total for reader in readers] == [2, 2]
+        longer = replace(LETTERS[0], paragraphs=(*LETTERS[0].paragraphs, "(C) A zebra."))
+        archived(tmp_path / "a", [longer]).close()
+        assert [reader.search("zebra").total for reader in readers] == [1, 1]
+        assert [reader.search("rollover").total for reader in readers] == [2, 2]

@@ -4,8 +4,10 @@ An index holds exactly what its readership may see, as if nothing else were kept
 suggestions and facets of a search cannot know of more: there is no filter that could fail.
 """
 
+import fcntl
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 
@@ -37,13 +39,24 @@ class Readerships:
 
     def ready(self, clearance: Clearance) -> Path:
         """Return the folder of an index that has all; it is made where there is none."""
-        words = clearance.written()
-        row = self._db.execute(
-            "SELECT done FROM readership WHERE clearance = ?", (words,)
-        ).fetchone()
-        if row is None or not self.folder(clearance).is_dir():
-            self.rebuild(clearance)
+        if not self._is_there(clearance):
+            with self._alone(clearance):
+                if not self._is_there(clearance):
+                    self._rebuild(clearance)
         return self.folder(clearance)
+
+    def _is_there(self, clearance: Clearance) -> bool:
+        words = (clearance.written(),)
+        row = self._db.execute("SELECT 1 FROM readership WHERE clearance = ?", words).fetchone()
+        return row is not None and self.folder(clearance).is_dir()
+
+    @contextmanager
+    def _alone(self, clearance: Clearance) -> Generator[None]:
+        """Keep out every other process that would write the index of a clearance anew."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with self.folder(clearance).with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def known(self) -> list[Clearance]:
         """Return the clearances that have an index."""
@@ -67,8 +80,11 @@ class Readerships:
 
     def rebuild(self, clearance: Clearance) -> int:
         """Write an index anew from the store; return how many telegrams it holds."""
+        with self._alone(clearance):
+            return self._rebuild(clearance)
+
+    def _rebuild(self, clearance: Clearance) -> int:
         newest = self.newest()
-        self._folder.mkdir(parents=True, exist_ok=True)
         self._register(clearance)
         shown: list[tuple[int, bytes]] = []
         count = rebuilt(self.folder(clearance), self._documents(clearance, shown))
@@ -79,7 +95,11 @@ class Readerships:
         return count
 
     def _register(self, clearance: Clearance) -> None:
-        """Note which labels a readership reads; those that come later are noted as they come."""
+        """Note which labels a readership reads.
+
+        Those that come later are noted as they come; those of an import that ran meanwhile, at its
+        end.
+        """
         words = clearance.written()
         labels = Copies(self._db).labels()
         with transaction(self._db):
@@ -88,19 +108,20 @@ class Readerships:
                 " ON CONFLICT DO NOTHING",
                 (words, self.folder(clearance).name),
             )
-            self._db.execute("DELETE FROM reads WHERE clearance = ?", (words,))
             self._db.executemany(
-                "INSERT INTO reads (clearance, label) VALUES (?, ?)",
+                "INSERT INTO reads (clearance, label) VALUES (?, ?) ON CONFLICT DO NOTHING",
                 [(words, row) for row, label in labels.items() if clearance.reads(label)],
             )
 
     def catch_up(self) -> None:
         """Bring every index up to the store, then forget the changes that all have taken in."""
         for clearance in self.known():
-            if not self.folder(clearance).is_dir():
-                self.rebuild(clearance)
-            elif self.pending(clearance):
-                self._catch_up(clearance)
+            with self._alone(clearance):
+                self._register(clearance)
+                if not self.folder(clearance).is_dir():
+                    self._rebuild(clearance)
+                elif self.pending(clearance):
+                    self._catch_up(clearance)
         self._db.execute("DELETE FROM change WHERE seq <= (SELECT min(done) FROM readership)")
 
     def taken(self, clearance: Clearance, newest: int) -> None:
@@ -126,7 +147,7 @@ class Readerships:
         newest = self.newest()
         changed = self._changed(clearance)
         if not clearance.everything and not self._adds_only(clearance, changed):
-            self.rebuild(clearance)
+            self._rebuild(clearance)
             return
         shown: list[tuple[int, bytes]] = []
         with writing(self.folder(clearance)) as index:

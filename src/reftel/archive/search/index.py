@@ -161,8 +161,13 @@ def rebuilt(folder: Path, documents: Iterable[tuple[int, str, Document]]) -> int
     with writing(fresh) as index:
         for key, name, document in documents:
             index.add(key, name, document)
-    shutil.rmtree(folder, ignore_errors=True)
+    # A session that searches meanwhile tries again, see Searching.refresh.
+    old = folder.with_name(f"{folder.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
     fresh.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
     return index.added
 
 

@@ -1,5 +1,6 @@
 """Runs plans on one index. The only module that knows tantivy's searcher."""
 
+import time
 from collections import Counter
 from collections.abc import Sequence
 from math import log
@@ -45,9 +46,20 @@ class Searching:
         self.refresh()
 
     def refresh(self) -> None:
-        """Take in what was written since."""
-        with telling():
-            self._index.reload()
+        """Take in what was written since.
+
+        An index that is written anew is away for the moment in which the new one takes its place.
+        """
+        for wait in (0.0, 0.01, 0.1, 1.0):
+            time.sleep(wait)
+            try:
+                self._index.reload()
+                break
+            except ValueError:
+                continue
+        else:
+            with telling():
+                self._index.reload()
         self._searcher = self._index.searcher()
 
     def run(self, plan: Plan, order: Order, start: int, limit: int) -> Matches:
