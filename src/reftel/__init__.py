@@ -2,7 +2,7 @@
 
 `read` is the door: it takes a text, bytes or a path and returns a `Telegram`. `read_all` yields
 each of many: of a folder, an archive, a mailbox, a volume, a text with several. `Archive` keeps
-them, to be searched and linked.
+them, to be searched and linked; `bring` fills it.
 """
 
 from typing import TYPE_CHECKING
@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from reftel.archive.archive import Archive
     from reftel.core.diagnostic import Diagnostic
     from reftel.core.span import Span
+    from reftel.desk.importing import bring
     from reftel.desk.reading import read
     from reftel.desk.reading_all import read_all
     from reftel.telegram.model import Telegram
 
     __version__: str
 
-__all__ = ["Archive", "Diagnostic", "Span", "Telegram", "__version__", "read", "read_all"]
+__all__ = ["Archive", "Diagnostic", "Span", "Telegram", "__version__", "bring", "read", "read_all"]
 
 # The public names and where they live; imported when first asked for, because the command line
 # passes through this module too and has to answer `--help` at once.
@@ -26,6 +27,7 @@ _HOMES = {
     "Diagnostic": "reftel.core.diagnostic",
     "Span": "reftel.core.span",
     "Telegram": "reftel.telegram.model",
+    "bring": "reftel.desk.importing",
     "read": "reftel.desk.reading",
     "read_all": "reftel.desk.reading_all",
 }
