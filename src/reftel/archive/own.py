@@ -22,7 +22,7 @@ class SavedSearch(Record, frozen=True, kw_only=True):
 
     title: str
     query: str
-    new: int = 0
+    new: int
 
 
 class Note(Record, frozen=True, kw_only=True):
