@@ -54,7 +54,8 @@ class Readerships:
     def _alone(self, clearance: Clearance) -> Generator[None]:
         """Keep out every other process that would write the index of a clearance anew."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        with self.folder(clearance).with_suffix(".lock").open("w") as lock:
+        path = self._folder.with_name(f"{FOLDER}-{self.folder(clearance).name}.lock")
+        with path.open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from reftel.telegram.model import Telegram
 from reftel.telegram.writing import parts
-from reftel.telegram.writing.lines import joined, wrapped
+from reftel.telegram.writing.lines import HELD, joined, wrapped
 
 PAGE = 44  # lines of a telegram that one page holds, as the real copies of 1974-79 have it
 STATION = 6  # letters of a post in a page line
@@ -47,7 +47,8 @@ def _head(telegram: Telegram) -> Iterator[str]:
     if own:
         first = [_office(each.symbol, each.copies) for each in own.offices]
         yield from wrapped(" ".join(first), f"{own.role} ")
-        total = f" /{own.total:03} {own.suffix}".rstrip() if own.total is not None else ""
+        # The letter behind the total is no office: it stays on the total's line.
+        total = f" /{own.total:03}{HELD}{own.suffix}".rstrip(HELD) if own.total is not None else ""
         listed = "  ".join(_office(each.symbol, each.copies) for each in own.info) + total
         yield from ["", *wrapped(listed, "INFO  ", "      ")] if listed.strip() else [""]
         yield ""
