@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.archive.query.errors import QueryError
-from reftel.archive.query.syntax import parse, written
+from reftel.archive.query.syntax import parse
 from reftel.archive.query.tree import (
     And,
     Dates,
@@ -22,6 +22,7 @@ from reftel.archive.query.tree import (
     Within,
     Words,
 )
+from reftel.archive.query.writing import written
 
 
 def w(*words: str) -> Words:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reftel.archive.query.syntax import written
 from reftel.archive.query.tree import And, Exact, Level, Near, Node, Or, Within, Words
+from reftel.archive.query.writing import written
 from reftel.archive.search.found import Count, Found, FoundPassage, Hit, Suggestion
 from reftel.archive.search.highlighting import Wanted, snippet, wanted
 from reftel.archive.search.planning import Tagged, parts_of, planned

@@ -21,7 +21,8 @@ from reftel.archive.graph.missing import Missing, Series
 from reftel.archive.graph.threads import Thread
 from reftel.archive.graph.walking import Direction, Graph, neighbourhood
 from reftel.archive.own import Note, Own, SavedSearch
-from reftel.archive.query.syntax import parse, written
+from reftel.archive.query.syntax import parse
+from reftel.archive.query.writing import written
 from reftel.archive.search.documents import document
 from reftel.archive.search.found import Found, Hit
 from reftel.archive.search.searching import Order, Searching

@@ -1,4 +1,4 @@
-"""From the words of a query to its tree, and back.
+"""From the words of a query to its tree.
 
     query   = any { "OR" any }
     any     = negated { ["AND"] negated }
@@ -9,20 +9,16 @@
 AND, OR, NOT and NEAR are operators in capitals only. Reading takes one pass.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Literal, NamedTuple
 
-from reftel.archive.access.labels import HIGHEST, level_letter
 from reftel.archive.query.errors import QueryError
-from reftel.archive.query.fields import FIELDS, HELD_AS, PARTS, WILD, FieldValueError
+from reftel.archive.query.fields import FIELDS, PARTS, WILD, FieldValueError
+from reftel.archive.query.tokens import Token, tokens
 from reftel.archive.query.tree import (
     And,
-    Dates,
     Everything,
     Exact,
-    Level,
     Near,
     Node,
     Not,
@@ -39,19 +35,6 @@ DEEPEST = 50  # parentheses in parentheses
 DISTANCE = 10  # words between those of a NEAR without number
 FARTHEST = 1_000
 LEAST_LETTERS = 2  # of a wildcard: `a*` would be half of all words
-QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
-ENDS = frozenset("()") | frozenset(QUOTES) | frozenset(QUOTES.values())
-OPERATORS = frozenset({"AND", "OR", "NOT"})
-
-Kind = Literal["word", "quoted", "field", "operator", "near", "not", "(", ")", "end"]
-
-
-class Token(NamedTuple):
-    """A token; text: of a word, a quotation without its marks, or a field without its colon."""
-
-    kind: Kind
-    text: str
-    span: Span
 
 
 def parse(query: str) -> Node:
@@ -62,59 +45,12 @@ def parse(query: str) -> Node:
     return _Parser(query).parse()
 
 
-def written(node: Node) -> str:  # noqa: PLR0911 - one for each kind of node
-    """Return the query that a tree says, in one form: `parse` makes the same tree of it."""
-    match node:
-        case And():
-            return " ".join(_inside(each, Or) for each in node.parts)
-        case Or():
-            return " OR ".join(map(written, node.parts))
-        case Not():
-            return f"NOT {_inside(node.inner, And, Or)}"
-        case Near():
-            return f"{written(node.first)} NEAR/{node.distance} {written(node.second)}"
-        case Within():
-            part = next(name for name, part in PARTS.items() if part == node.part)
-            return f"{part}:{written(node.inner)}"
-        case Words():
-            run = " ".join("-".join(each) for each in node.words)
-            return f'"{run}"' if len(node.words) > 1 else run
-        case Wildcard():
-            return f"{node.pattern[:1]}-{node.pattern[1:]}" if node.joined else node.pattern
-        case Everything():
-            return ""
-        case Exact() | Level() | Dates():
-            return _field_written(node)
-
-
-def _inside(node: Node, *weaker: type[And | Or]) -> str:
-    return f"({written(node)})" if isinstance(node, weaker) else written(node)
-
-
-def _field_written(node: Exact | Level | Dates) -> str:
-    match node:
-        case Exact():
-            name, value = HELD_AS.get(node.name, node.name), node.value
-            if name == "para":
-                value = value.replace(" ", "-")
-            is_plain = ENDS.isdisjoint(value) and " " not in value
-            return f"{name}:{value}" if is_plain else f'{name}:"{value}"'
-        case Level(least=least, most=most) if least == most:
-            return f"class:{level_letter(least)}"
-        case Level():
-            is_floor = node.most == HIGHEST
-            return f"class:{'>=' if is_floor else '<='}{level_letter(node.least or node.most)}"
-        case Dates():
-            last = node.before - timedelta(days=1) if node.before else ""
-            return f"date:{node.since or ''}..{last}"
-
-
 class _Parser:
     """Reads tokens by recursive descent, one function for each rule of the grammar."""
 
     def __init__(self, query: str) -> None:
         self._query = query
-        self._tokens = list(_tokens(query))
+        self._tokens = list(tokens(query))
         self._at = 0
         self._depth = 0
         self._field: Token | None = None  # of `tag:(PREL OR PARM)`, while inside
@@ -295,52 +231,6 @@ _MISSING = {
     "end": "the query ends where words are expected",
     ")": "words are expected before this parenthesis",
 }
-
-
-def _tokens(query: str) -> Iterator[Token]:
-    at = 0
-    while at < len(query):
-        sign = query[at]
-        if sign.isspace():
-            at += 1
-        elif sign in "()":
-            yield Token("(" if sign == "(" else ")", sign, Span(at, at + 1))
-            at += 1
-        elif sign in QUOTES:
-            end = query.find(QUOTES[sign], at + 1)
-            if end < 0:
-                message = "this quotation is not closed"
-                raise QueryError(query, Span(at, at + 1), message)
-            yield Token("quoted", query[at + 1 : end], Span(at, end + 1))
-            at = end + 1
-        elif sign == "-" and at + 1 < len(query) and not query[at + 1].isspace():
-            yield Token("not", sign, Span(at, at + 1))
-            at += 1
-        else:
-            token = _bare(query, at)
-            yield token
-            at = token.span.end
-    yield Token("end", "", Span(len(query), len(query)))
-
-
-def _bare(query: str, start: int) -> Token:
-    """Return what begins there without a mark: an operator, a field with its colon, a word."""
-    end = start + 1
-    while end < len(query) and not query[end].isspace() and query[end] not in ENDS:
-        if query[end] == ":" and _is_name(query[start:end]):
-            return Token("field", query[start:end].lower(), Span(start, end + 1))
-        end += 1
-    text = query[start:end]
-    span = Span(start, end)
-    if text in OPERATORS:
-        return Token("operator", text, span)
-    if text == "NEAR" or text.startswith("NEAR/"):
-        return Token("near", text, span)
-    return Token("word", text, span)
-
-
-def _is_name(text: str) -> bool:
-    return len(text) > 1 and all(each.isalpha() or each == "-" for each in text)
 
 
 def _compounds(found: Iterable[Word]) -> list[tuple[str, ...]]:
