@@ -3,13 +3,14 @@
 import io
 from collections.abc import Callable
 from datetime import date
+from typing import get_args
 
 import msgspec
 import pytest
 from conftest import at
 
 from reftel.cli import terminal
-from reftel.cli.show import console, show
+from reftel.cli.show import GROUNDS, console, show
 from reftel.cli.snippet import snippets
 from reftel.core.diagnostic import Diagnostic
 from reftel.core.span import Span
@@ -24,6 +25,7 @@ from reftel.telegram.model import (
     Release,
     Telegram,
 )
+from reftel.telegram.model.text_head import ReferenceYearGround
 
 Shown = Callable[[Telegram], str]
 
@@ -230,3 +232,7 @@ def test_a_span_over_lines_is_marked_to_the_end_of_its_first(
 def test_a_place_on_a_blank_line_shows_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     assert snippet("\nFM X", "\n") == ["warning[T204] m", " --> p:1:1"]
+
+
+def test_every_ground_of_a_year_is_told() -> None:
+    assert {*GROUNDS} == {*get_args(ReferenceYearGround)}

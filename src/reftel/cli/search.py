@@ -24,6 +24,7 @@ from reftel.core.span import Span
 FOUND = "bold yellow"
 FACET_NAMES = {"from": "from", "to": "to", "level": "class", "tag": "TAGS"}
 VALUES_SHOWN = 8
+INDENT = 4
 
 
 class Wish(NamedTuple):
@@ -91,7 +92,7 @@ def hits(out: Console, found: Iterator[Hit], first: int) -> None:
         if hit.subject:
             subject = _marked(hit.subject, hit.subject_spans)
             subject.stylize("bold")
-            out.print(Text("    ").append_text(subject), soft_wrap=False)
+            _indented(out, subject)
         for each in hit.passages:
             _passage(out, each)
         if hit.more:
@@ -146,11 +147,14 @@ def _head(hit: Hit, number: int) -> Text:
 
 def _passage(out: Console, each: FoundPassage) -> None:
     label = f"{each.number}. " if each.number is not None else ""
-    words = Text("    ").append(f"{label}{safe(each.mark)}{' ' if each.mark else ''}", style="dim")
-    words.append_text(_marked(each.text, each.spans))
-    for line in words.wrap(out, out.width - 4):
+    words = Text().append(f"{label}{safe(each.mark)}{' ' if each.mark else ''}", style="dim")
+    _indented(out, words.append_text(_marked(each.text, each.spans)))
+
+
+def _indented(out: Console, words: Text) -> None:
+    for line in words.wrap(out, out.width - INDENT):
         line.rstrip()
-        out.print(line if line.plain.startswith("    ") else Text("    ").append_text(line))
+        out.print(Text(" " * INDENT).append_text(line))
 
 
 def _marked(words: str, spans: tuple[Span, ...]) -> Text:

@@ -30,6 +30,7 @@ GROUNDS = {
     "stated": "year stated",
     "date": "year of its date",
     "date-time group": "this year",
+    "dateline": "this year",
     "previous year": "the year before",
     "none": "",
 }
