@@ -6,6 +6,7 @@ from pathlib import Path
 from reftel.archive.access.labels import Clearance
 from reftel.archive.choosing import Copy
 from reftel.archive.errors import ArchiveError
+from reftel.archive.graph.walking import Link
 from reftel.archive.sights import Sight, Sights
 from reftel.telegram.model import Record, Telegram
 from reftel.telegram.references.names import one_name
@@ -93,6 +94,11 @@ class Session:
         if not all(0 <= each < len(copies) for each in (first, second)):
             raise NotHeldError(f"copy {max(first, second)} of {name}")
         return differences(copies[first].record, copies[second].record)
+
+    def links(self, name: str) -> tuple[list[Link], list[Link]]:
+        """Return what a telegram refers to, and what refers to it. Raises NotHeldError."""
+        names = [self._seen(name)[0].name]
+        return [*self._sights.cited_by(names)], [*self._sights.citing(names)]
 
     def _seen(self, name: str) -> list[Sight]:
         """Return the copies under a name; raises NotHeldError where there are none."""

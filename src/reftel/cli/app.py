@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from reftel.cli import archive_commands
+from reftel.cli import archive_commands, export_commands
 from reftel.cli.options import Paths, Quiet, TextColumn, examples
 from reftel.core.errors import ReftelError
 
@@ -346,6 +346,7 @@ def schema() -> None:
 
 
 archive_commands.add_to(app)
+export_commands.add_to(app)
 
 
 def main() -> None:
