@@ -198,13 +198,23 @@ def test_a_killed_export_leaves_nothing_under_its_name(
     assert out.exists()
 
 
-def test_a_fault_takes_away_what_was_begun(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), whole_file(tmp_path / "a") as file:
+def half_a_file(path: Path) -> None:
+    with whole_file(path) as file:
         file.write(b"half")
         raise KeyboardInterrupt
-    with pytest.raises(ExportError, match="no space"), whole_folder(tmp_path / "b") as folder:
+
+
+def half_a_folder(path: Path) -> None:
+    with whole_folder(path) as folder:
         (folder / "one").write_bytes(b"half")
         raise OSError(28, "no space")
+
+
+def test_a_fault_takes_away_what_was_begun(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        half_a_file(tmp_path / "a")
+    with pytest.raises(ExportError, match="b: no space"):
+        half_a_folder(tmp_path / "b")
     assert not [*tmp_path.iterdir()]
 
 

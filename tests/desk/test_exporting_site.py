@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,9 @@ HOSTILE = letter(
 
 
 def parsed(path: Path) -> Any:
-    parser: Any = html5lib.HTMLParser(
-        strict=True, tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False
-    )
+    library: Any = html5lib  # it has no types
+    tree = library.getTreeBuilder("etree")
+    parser = library.HTMLParser(strict=True, tree=tree, namespaceHTMLElements=False)
     return parser.parse(path.read_bytes())
 
 
@@ -79,7 +80,7 @@ def test_every_page_is_valid_and_has_its_landmarks(site: Path) -> None:
         assert page.find(".//body/a").get("href") == "#main"
         assert len(ids(page)) == len(set(ids(page)))
         levels = [int(each.tag[1]) for each in page.iter() if re.fullmatch("h[1-6]", str(each.tag))]
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after - before <= 1 for before, after in pairwise(levels))
         assert all(each.text for each in page.findall(".//title"))
 
 
