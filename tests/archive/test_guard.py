@@ -78,6 +78,7 @@ CALLS: dict[str, Call] = {
         )
         for name in NAMES
     ],
+    "links": lambda session: [told(lambda name=name: session.links(name)) for name in NAMES],
     "missing": lambda session: (session.missing(), session.gaps(), session.measures()),
     "notes": lambda session: [
         told(lambda name=name: session.note(name, "x").number) for name in NAMES

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reftel.cli.prose import reflow
 from reftel.cli.terminal import paint, safe, safe_path, wants_colour, width
+from reftel.desk.prose import reflow
 
 
 class Terminal(io.StringIO):

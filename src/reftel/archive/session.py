@@ -19,7 +19,7 @@ from reftel.archive.graph import missing, threads, walking
 from reftel.archive.graph.bounds import bounded
 from reftel.archive.graph.missing import Missing, Series
 from reftel.archive.graph.threads import Thread
-from reftel.archive.graph.walking import Direction, Graph, neighbourhood
+from reftel.archive.graph.walking import Direction, Graph, Link, neighbourhood
 from reftel.archive.own import Note, Own, SavedSearch
 from reftel.archive.query.syntax import parse
 from reftel.archive.query.writing import written
@@ -299,6 +299,11 @@ class Session:
         Their numbers are not told: those would count the lines that he may not read.
         """
         return [*self._sights.audit()]
+
+    def links(self, name: str) -> tuple[list[Link], list[Link]]:
+        """Return what a telegram refers to, and what refers to it. Raises NotHeldError."""
+        names = [self._seen(name)[0].name]
+        return [*self._sights.cited_by(names)], [*self._sights.citing(names)]
 
     def _seen(self, name: str) -> list[Sight]:
         """Return the copies under a name; raises NotHeldError where there are none."""

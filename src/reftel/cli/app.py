@@ -11,7 +11,13 @@ from typing import Annotated
 
 import typer
 
-from reftel.cli import archive_commands, graph_commands, keeping_commands, search_commands
+from reftel.cli import (
+    archive_commands,
+    export_commands,
+    graph_commands,
+    keeping_commands,
+    search_commands,
+)
 from reftel.cli.options import Paths, Quiet, TextColumn, examples
 from reftel.core.errors import ReftelError
 
@@ -348,6 +354,7 @@ def schema() -> None:
 archive_commands.add_to(app)
 search_commands.add_to(app)
 graph_commands.add_to(app)
+export_commands.add_to(app)
 keeping_commands.add_to(app)
 
 

@@ -48,9 +48,14 @@ class JsonArray:
         self.count += 1
 
 
-def json_line(outcome: Outcome, fields: Sequence[Field] | None) -> str:
-    """Return one line of JSON: the fields asked for, or the path and the full record."""
-    values = record(outcome, fields) if fields else _full(outcome)
+def json_line(
+    outcome: Outcome, fields: Sequence[Field] | None, before: Sequence[Field] = ()
+) -> str:
+    """Return one line of JSON: the fields asked for, or the path and the full record.
+
+    before: fields that stand before the full record.
+    """
+    values = record(outcome, fields) if fields else {**record(outcome, before), **_full(outcome)}
     if "path" in values:
         values = {**values, "path": unicode_path(outcome.path)}
     return _quiet(msgspec.json.encode(values).decode())

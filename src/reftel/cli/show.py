@@ -10,10 +10,10 @@ from rich.text import Text
 
 from reftel.cli.card import LEVELS, card, day
 from reftel.cli.progress import counted
-from reftel.cli.prose import reflow
 from reftel.cli.snippet import snippets
 from reftel.cli.terminal import paint, safe, safe_path, wants_colour, width
 from reftel.desk.places import Places
+from reftel.desk.prose import reflow
 from reftel.telegram.model import Citation, Paragraph, Passage, Reference, Telegram
 
 # Lines of prose that are longer than this are tiring to read.
