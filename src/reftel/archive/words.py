@@ -7,27 +7,19 @@ Case, accents, line breaks and hyphens at line ends do not matter. A compound (`
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 LETTER = r"[^\W_]"
-# In a text that is not folded, accents may stand behind their letters as signs of their own.
-ACCENTED = r"(?:[^\W_][\u0300-\u036f]{0,3})"
-
-
-def _compounds(letter: str) -> re.Pattern[str]:
-    """Return parts joined by one sign, or by a hyphen at a line's end, the rest on the next."""
-    return re.compile(
-        rf"""{letter}+(?:
-            (?:[-./'’&–‐‑] | [-‐‑][ \t]{{0,8}}\r?\n[ \t]{{0,12}} | (?<=\d),(?=\d))
-            {letter}+
-        )*""",
-        re.VERBOSE,
-    )
-
-
-PLAIN = (_compounds(LETTER), re.compile(f"{LETTER}+"))
-MARKED = (_compounds(ACCENTED), re.compile(f"{ACCENTED}+"))
+# Parts joined by one sign, or by a hyphen at a line's end with the rest on the next line.
+COMPOUND = re.compile(
+    rf"""{LETTER}+(?:
+        (?:[-./'’&–‐‑] | [-‐‑][ \t]{{0,8}}\r?\n[ \t]{{0,12}} | (?<=\d),(?=\d))
+        {LETTER}+
+    )*""",
+    re.VERBOSE,
+)
+PART = re.compile(f"{LETTER}+")
 # Three single letters or more with one blank between; two blanks part words so spaced.
 SPACED = re.compile(r"(?<!\b[^\W_] )(?<![^\W_])[^\W\d_](?: [^\W\d_]){2,}(?![^\W_])(?! [^\W_]\b)")
 LONGEST_JOINED = 60  # characters; beyond that nobody types a compound without its signs
@@ -45,12 +37,30 @@ class Word(NamedTuple):
     joined: str = ""
 
 
+class _Folds(dict[int, str]):
+    """A character to what it is without case and accents; worked out when it is met first.
+
+    Signs stay as they are: no letters come of `™`, no dots of `…`. An accent that stands behind
+    its letter as a sign of its own is nothing.
+    """
+
+    def __missing__(self, code: int) -> str:
+        found = chr(code)
+        if unicodedata.combining(found):
+            found = ""
+        elif found.isalnum():
+            parts = unicodedata.normalize("NFKD", found.casefold()).casefold()
+            found = "".join(filter(str.isalnum, unicodedata.normalize("NFKD", parts)))
+        self[code] = found
+        return found
+
+
+FOLDS = _Folds()
+
+
 def folded(text: str) -> str:
     """Return text without case and accents."""
-    if text.isascii():
-        return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(each for each in parts if not unicodedata.combining(each))
+    return text.lower() if text.isascii() else text.translate(FOLDS)
 
 
 def words(text: str) -> Iterator[Word]:
@@ -67,8 +77,7 @@ def run(text: str) -> tuple[list[str], list[str]]:
     """Return the words of a text, and its joined compounds: those of `words`, faster."""
     if SPACED.search(text):
         text = SPACED.sub(lambda found: found[0].replace(" ", ""), text)
-    compounds, part = PLAIN
-    found = compounds.findall(folded(text))
+    found = COMPOUND.findall(folded(text))
     if all(map(str.isalnum, found)):
         return found, []
     parts: list[str] = []
@@ -77,7 +86,7 @@ def run(text: str) -> tuple[list[str], list[str]]:
         if each.isalnum():
             parts.append(each)
         else:
-            pieces = part.findall(each)
+            pieces = PART.findall(each)
             parts += pieces
             if whole := _joined(pieces):
                 joined.append(whole)
@@ -85,22 +94,23 @@ def run(text: str) -> tuple[list[str], list[str]]:
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Word]:
-    compounds, part = PLAIN if text.isascii() else MARKED
-    for match in compounds.finditer(text, start, end):
-        if match[0].isalnum():
-            yield Word(folded(match[0]), *match.span())
-        else:
-            yield from _parts(match, part)
+    lowered = folded(text[start:end])
+    places = _places(text, start, end)
+    for match in COMPOUND.finditer(lowered):
+        parts = [*PART.finditer(match[0])] if not match[0].isalnum() else []
+        at = match.start()
+        spans = [(at + each.start(), at + each.end()) for each in parts] or [match.span()]
+        found = [lowered[first:last] for first, last in spans]
+        for number, ((first, last), word) in enumerate(zip(spans, found, strict=True), 1):
+            joined = _joined(found) if number == len(found) else ""
+            yield Word(word, places[first], places[last - 1] + 1, joined)
 
 
-def _parts(match: re.Match[str], part: re.Pattern[str]) -> Iterator[Word]:
-    at = match.start()
-    parts = [
-        Word(folded(each[0]), at + each.start(), at + each.end())
-        for each in part.finditer(match[0])
-    ]
-    yield from parts[:-1]
-    yield parts[-1]._replace(joined=_joined([each.word for each in parts]))
+def _places(text: str, start: int, end: int) -> Sequence[int]:
+    """Return where each character of the folded text stands."""
+    if text.isascii():
+        return range(start, end)
+    return [at for at in range(start, end) for _ in FOLDS[ord(text[at])]]
 
 
 def _joined(parts: list[str]) -> str:
