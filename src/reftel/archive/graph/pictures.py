@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from reftel.archive.graph.walking import Graph, Link, Node
 
 COLUMN, ROW, WIDTH, HEIGHT, MARGIN = 220, 54, 180, 38, 20  # pixels
-SUBJECT_SIGNS = 28  # of the subject in a box; all of it is in the box's title
+SUBJECT_SIGNS = 26  # of the subject in a box; all of it is in the box's title
 LAST = datetime.max.replace(tzinfo=UTC)
 KEYS = {"held": "boolean", "sent": "string", "sender": "string", "subject": "string"}
 
