@@ -52,10 +52,10 @@ def test_a_line_for_each_call_that_gave_guarded_paragraphs(folder: Path) -> None
             session.telegram("1999NOWHERE00001")
     assert len(kept.telegram.paragraphs) == 3
     seen, original = lines(folder)
-    assert (seen.who, seen.act, seen.what, seen.label) == ("anna", "telegram", name, "S")
+    assert (seen.who, seen.act, seen.what, seen.label) == ("anna", "telegram", name, "S @USA")
     assert [each.piece for each in seen.given if isinstance(each.piece, int)] == [1, 2]
     assert [each.number for each in seen.given if isinstance(each.piece, int)] == [2, 3]
-    assert (original.act, original.label) == ("original", "S")
+    assert (original.act, original.label) == ("original", "S @USA")
 
 
 def test_what_a_lower_reader_was_given_tells_nothing_of_the_rest(folder: Path) -> None:
@@ -66,7 +66,7 @@ def test_what_a_lower_reader_was_given_tells_nothing_of_the_rest(folder: Path) -
         with pytest.raises(NotHeldError):
             session.original(name)
     (line,) = lines(folder)
-    assert line.label == "C"
+    assert line.label == "C @USA"
     assert [(each.piece, each.number) for each in line.given] == [(1, 2)]
 
 

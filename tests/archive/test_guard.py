@@ -23,10 +23,13 @@ from worlds import POSTS, READERS, Pair, Reader, pairs
 
 from reftel.archive.access.labels import parse_clearance
 from reftel.archive.archive import Archive
+from reftel.archive.ingest import Arrival
 from reftel.archive.search.planning import Plan
 from reftel.archive.search.searching import Matches, Order, Searching
-from reftel.archive.session import Session
+from reftel.archive.session import NotHeldError, Session
 from reftel.core.errors import ReftelError
+from reftel.desk.importing import prepared_source
+from reftel.desk.sources import Source
 
 SECRET = bytes(range(32))
 EXAMPLES = 20
@@ -201,6 +204,55 @@ def test_copies_that_differ_only_in_what_is_hidden_are_one(tmp_path: Path) -> No
     with archived(tmp_path / "a", [letter, twin, other]) as archive:
         assert len(archive.session().telegram(letter.name).copies) == 3
         assert len(archive.session(parse_clearance("U")).telegram(letter.name).copies) == 2
+
+
+@pytest.mark.parametrize("kind", ["passage", "letter", "hyphen"])
+def test_what_is_shown_is_not_read_by_what_is_hidden(kind: str, tmp_path: Path) -> None:
+    known = Letter(1, ("(U) mandate.", "(S) b."), subject="(U) x", level="S E C R E T")
+    first, second = {
+        "passage": (
+            replace(known, paragraphs=("(U) SUMMARY: mandate.", "(S) END SUMMARY.")),
+            replace(known, paragraphs=("(U) SUMMARY: mandate.", "(S) zebra.")),
+        ),
+        "letter": (
+            replace(known, paragraphs=("(U) See ref A.", "(S) b"), references=("08 STATE 1",)),
+            replace(known, paragraphs=("(U) See ref A.", "(S) b")),
+        ),
+        "hyphen": (
+            replace(known, subject="(U) ON CO-\nOPERATION", paragraphs=("(S) CO-OPERATION",)),
+            replace(known, subject="(U) ON CO-\nOPERATION", paragraphs=("(S) COOPERATION",)),
+        ),
+    }[kind]
+    one, other = answers(tmp_path, READERS[0], [[Pair(first, second)]], sorted(CALLS))
+    assert one == other
+
+
+def test_an_original_with_words_that_nobody_read_is_the_owners(tmp_path: Path) -> None:
+    shown = Letter(1, ("(U) mandate",), subject="(U) x", level="UNCLAS")
+    text = f"TOP SECRET. Our source.\n\n{shown.text}".encode()
+    archive = filled(tmp_path / "a", [])
+    with archive.importing(["test"], "0") as ingest:
+        _, made = prepared_source(Source("x.txt", text))
+        assert made is not None
+        ingest.take(Arrival("x.txt", 0, 0, {}, made))
+    reader = archive.session(parse_clearance("U"), "reader")
+    assert "source" not in msgspec.json.encode(reader.telegram(shown.name)).decode()
+    with pytest.raises(NotHeldError):
+        reader.original(shown.name)
+    assert archive.session().original(shown.name) == text
+    archive.close()
+
+
+def test_lines_of_the_audit_do_not_tell_of_guarded_pieces(tmp_path: Path) -> None:
+    letters = [
+        Letter(1, ("(U) mandate",), subject="(U) x", level="UNCLAS"),
+        Letter(2, ("(U) mandate", "(S) veto"), subject="(U) x", level="S E C R E T"),
+    ]
+    with archived(tmp_path / "a", letters) as archive:
+        for letter in letters:
+            archive.session(parse_clearance("S"), "anna").telegram(letter.name)
+        assert archive.session(parse_clearance("S"), "ben").audit()
+        assert not archive.session(parse_clearance("C"), "carla").audit()
 
 
 def test_what_cannot_be_parsed_is_closed(tmp_path: Path) -> None:

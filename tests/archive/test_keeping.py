@@ -230,7 +230,9 @@ def test_every_earlier_schema_is_brought_forward(
 ) -> None:
     folder = of_version(version, tmp_path / "archive", monkeypatch)
     db = sqlite3.connect(folder / "archive.db")
-    db.execute("INSERT INTO original (id, sha, size, data) VALUES (7, x'00', 0, x'00')")
+    db.execute(
+        "INSERT INTO original (id, sha, size, is_whole, data) VALUES (7, x'00', 0, 1, x'00')"
+    )
     db.commit()
     db.close()
     steps = [*database.migrations(), MADE_UP]

@@ -138,3 +138,113 @@ def test_without_a_classification_all_is_closed() -> None:
 
 def test_of_nothing_all_is_open() -> None:
     assert join([]) == OPEN
+
+
+def leaks(text: str, reader: str) -> list[str]:
+    """Return what a reader may see of a telegram that names ORLOV only where he may not."""
+    telegram = read_telegram(text)
+    found, sees = labels(telegram), parse_clearance(reader).reads
+    pieces = [
+        each.text
+        for each, label in zip(telegram.paragraphs, found.paragraphs, strict=True)
+        if sees(label)
+    ]
+    if telegram.subject and sees(found.subject):
+        pieces.append(telegram.subject.text)
+    if sees(found.rest):
+        pieces.append(telegram.text)
+    return [each for each in pieces if "ORLOV" in each]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "(S) ORLOV", "A. (S) ORLOV", "-- (S) ORLOV", "(S) COMMENT: ORLOV", "COMMENT (S): ORLOV",
+        "(S) 2. ORLOV", "2) (S) ORLOV", "2, (S) ORLOV", "2(S) ORLOV", "2O. (S) ORLOV",
+        "l. (S) ORLOV", "PARA 2. (S) ORLOV", "2) ORLOV", "2, ORLOV", "ANNEX (SECRET)\nORLOV",
+        "BEGIN SECRET TEXT\nORLOV", "10. (S) ORLOV", "SECRET: ORLOV", "(S//NF) ORLOV",
+        "QUOTE S E C R E T TAVERRE 000009 ORLOV",
+    ],
+)  # fmt: skip
+def test_an_open_paragraph_that_takes_in_another_is_closed(second: str) -> None:
+    paragraphs = (f"(U) open words here.\n\n{second}", "(U) more")
+    assert not leaks(Letter(1, paragraphs, subject="(U) x", level="S E C R E T").text, "U")
+
+
+@pytest.mark.parametrize("text", ["(U) a. (S) ORLOV", "(U)/(S) ORLOV", "(U) (S//NF) ORLOV"])
+def test_two_marks_in_a_paragraph_ask_for_both(text: str) -> None:
+    assert not leaks(Letter(1, (text,), subject="(U) x", level="S E C R E T").text, "U")
+
+
+@pytest.mark.parametrize("subject", ["(U) TALKS\n(S) ORLOV", "(U) TALKS; (S) ORLOV"])
+def test_two_marks_in_a_subject_ask_for_both(subject: str) -> None:
+    assert not leaks(Letter(1, ("(U) a",), subject=subject, level="S E C R E T").text, "U")
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "EYES ONLY FOR AMBASSADOR", "LITERALLY EYES ONLY FOR X", "ROGER CHANNEL FOR INR",
+        "NODIS FOR SECRETARY", "EXDIS - FOR X", "DISSENT CHANNEL MESSAGE", "EXIDS", "NOFORM",
+        "REL TO USA, GBR", "HANDLE VIA COMINT CHANNELS", "FOR THE SECRETARY ONLY",
+    ],
+)  # fmt: skip
+def test_a_caption_with_words_around_it_counts(caption: str) -> None:
+    letter = Letter(1, ("ORLOV",), level="C O N F I D E N T I A L", captions=caption)
+    assert not leaks(letter.text, "C")
+
+
+@pytest.mark.parametrize(
+    ("level", "reader"),
+    [
+        ("S E C R E T EYES ONLY", "S"),
+        ("S E C R E T ROGER CHANNEL", "S"),
+        ("S E C R E T CHEROKEE", "S"),
+        ("S E C R E T SPECAT", "S"),
+        ("S E C R E T REL TO USA GBR", "S"),
+        ("UNCLAS SBU", "U"),
+        ("UNCLAS FOUO", "U"),
+        ("UNCLAS LIMITED DISTRIBUTION", "U"),
+    ],
+)
+def test_words_on_the_classification_line_count(level: str, reader: str) -> None:
+    assert not leaks(Letter(1, ("ORLOV",), level=level).text, reader)
+
+
+@pytest.mark.parametrize("mark", ["(SECRET)", "(S-NF)", "(C-NF)", "(NODIS)", "SECRET:"])
+def test_a_mark_that_is_not_read_as_one_counts(mark: str) -> None:
+    assert not leaks(Letter(1, (f"{mark} ORLOV",), level="UNCLAS").text, "U")
+
+
+@pytest.mark.parametrize("mark", ["(C)(NF)", "(C) (NOFORN)", "(SBU) (NOFORN)"])
+def test_a_control_in_brackets_of_its_own_counts(mark: str) -> None:
+    letter = Letter(1, (f"{mark} ORLOV",), level="C O N F I D E N T I A L")
+    assert not leaks(letter.text, "C @GBR")
+
+
+def test_entire_text_is_never_less_than_the_whole() -> None:
+    level, noforn = "C O N F I D E N T I A L", ("(C - ENTIRE TEXT) ORLOV", "ORLOV")
+    assert not leaks(Letter(1, ("(U - ENTIRE TEXT) ORLOV",), level="S E C R E T").text, "U")
+    assert not leaks(Letter(1, noforn, level=level, captions="NOFORN").text, "C @GBR")
+
+
+def test_all_classification_lines_and_banners_count() -> None:
+    first = Letter(1, ("ORLOV",), level="UNCLAS SECTION 01 OF 02").text
+    second = Letter(1, ("ORLOV",), level="S E C R E T SECTION 02 OF 02").text
+    assert not leaks(first + second, "U")
+    assert not leaks(f"S E C R E T\n\n{first}", "U")
+
+
+def test_a_list_and_an_office_are_no_marks() -> None:
+    found = of(
+        "(U) We want (A) this, (B) that, (C) both. Smith (S/AL) agreed (UN).", level="UNCLAS"
+    )
+    assert found.paragraphs == (U,)
+
+
+def test_without_a_number_all_or_nothing_is_seen() -> None:
+    letter = Letter(1, ("(U) a", "(S) b"), level="S E C R E T", subject="(U) x")
+    text = letter.text.replace(f"{letter.level} TAVERRE 000001", letter.level)
+    telegram = read_telegram(text.replace("FM AMEMBASSY TAVERRE\n", ""))
+    assert telegram.identity is None or not telegram.identity.is_whole
+    assert len({*labels(telegram).pieces}) == 1

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reftel.archive.access.marking import Labels, labels
+from reftel.archive.access.labels import join
+from reftel.archive.access.marking import Labels
 from reftel.archive.access.redaction import Reads, seen
 from reftel.telegram.model import Telegram
 from reftel.telegram.read import read_telegram
@@ -26,9 +27,9 @@ def readable(copies: Sequence[Copy], reads: Reads) -> list[Copy]:
     """Return the copies as far as they may be read, the best one first.
 
     A copy that a person chose is the best; then one marked as corrected; then that with the most
-    words; then that with the fewest errors; then the one that came first. Only what may be read
-    counts: another copy that may not changes nothing, and two that differ only in what may not be
-    read are one.
+    words; then that with the fewest errors; then the first by its words, for the order in which
+    they came may tell of others. Only what may be read counts: another copy that may not changes
+    nothing, and two that differ only in what may not be read are one.
     """
     found: list[Copy] = []
     for each in sorted(copies, key=lambda copy: not copy.chosen):
@@ -57,11 +58,14 @@ def _joined(copies: Sequence[Copy], reads: Reads) -> Iterator[Copy]:
     parts = [sections[number] for number in sorted(sections)]
     whole = read_telegram("\n".join(each.record.text for each in parts))
     if len({each.number for each in whole.sections}) == of:
-        yield parts[0]._replace(record=whole, labels=labels(whole))
+        # Their labels, not those of its markings: they may have been released.
+        label = join(piece for each in parts for piece in each.labels.pieces)
+        pieces = (label,) * len(whole.paragraphs)
+        yield parts[0]._replace(record=whole, labels=Labels(label, label, pieces))
 
 
-def _rank(copy: Copy) -> tuple[bool, bool, int, int, int]:
+def _rank(copy: Copy) -> tuple[bool, bool, int, int, str, int]:
     record = copy.record
     words = sum(len(each.text.split()) for each in record.paragraphs)
     errors = sum(each.severity == "error" for each in record.diagnostics)
-    return not copy.chosen, not is_correction(record), -words, errors, copy.id
+    return not copy.chosen, not is_correction(record), -words, errors, record.text, copy.id

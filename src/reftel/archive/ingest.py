@@ -131,6 +131,7 @@ class Ingest:
         if row is None:
             for entry in made.entries:
                 self._keep(entry, original)
+            self._judge(original)
         elif self._releases.in_force():
             # The bytes were known, but not as those of a collection that an act is about.
             for key in relabel(self._db, original):
@@ -142,6 +143,7 @@ class Ingest:
         before = self.copies.drop(original)
         for entry in made.entries:
             self._keep(entry, original)
+        self._judge(original)
         self._db.execute("DELETE FROM refusal WHERE original = ?", (original,))
         for reason in made.refused:
             self._refuse(path, reason, original)
@@ -203,6 +205,10 @@ class Ingest:
         self._waiting.append((named.id, entry.name, entry if is_new else None))
         self.tally.telegrams += is_new
         self.tally.copies += not is_new
+
+    def _judge(self, original: int) -> None:
+        paths = self._releases.paths(original)
+        self.copies.judge_original(original, self._releases.collection(paths))
 
     def _telegram(self, name: str) -> tuple[Named, bool]:
         """Return a telegram, and whether it was not there before."""

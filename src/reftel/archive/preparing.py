@@ -8,6 +8,7 @@ import msgspec
 
 from reftel.archive.access.labels import Label
 from reftel.archive.access.marking import Labels, labels
+from reftel.archive.access.redaction import subject_alone
 from reftel.archive.search.documents import Document, document, placed
 from reftel.telegram.model import Telegram
 from reftel.telegram.references.names import meant, one_name, own_names
@@ -54,13 +55,17 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False
 
 
 class Prepared(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
-    """An original, ready to be kept. data: its bytes, deflated. refused: why parts are not."""
+    """An original, ready to be kept. data: its bytes, deflated. refused: why parts are not.
+
+    is_whole: whether it is the text of these telegrams and nothing else.
+    """
 
     sha: bytes
     size: int
     data: bytes
     entries: tuple[Entry, ...]
     refused: tuple[str, ...]
+    is_whole: bool
 
 
 def prepared(data: bytes, telegrams: Sequence[Telegram | None], refused: Sequence[str]) -> Prepared:
@@ -73,7 +78,21 @@ def prepared(data: bytes, telegrams: Sequence[Telegram | None], refused: Sequenc
             entry(each, part, data) for part, each in enumerate(telegrams) if each is not None
         ),
         refused=tuple(filter(None, refused)),
+        is_whole=_is_whole([each for each in telegrams if each is not None], data),
     )
+
+
+def _is_whole(telegrams: Sequence[Telegram], data: bytes) -> bool:
+    """Whether bytes are the texts of telegrams one behind the other, blanks aside."""
+    told = "".join("".join(each.text.split()) for each in telegrams)
+    for encoding in dict.fromkeys(each.encoding for each in telegrams):
+        try:
+            text = data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if "".join(text.split()) == told:
+            return True
+    return False
 
 
 def entry(telegram: Telegram, part: int, data: bytes) -> Entry:
@@ -89,7 +108,7 @@ def entry(telegram: Telegram, part: int, data: bytes) -> Entry:
         ties=tuple(_ties(telegram)),
         sent=placed(telegram),
         sender="".join(made.terms.get("from", ())),
-        subject=telegram.subject.text if telegram.subject else "",
+        subject=subject_alone(telegram),
         document=made,
     )
 
@@ -126,8 +145,11 @@ def unpacked_labels(data: bytes) -> Labels:
 
 
 def piece(of: Labels, at: int) -> Label:
-    """Return the label of a paragraph, or of the rest."""
-    return of.rest if at == REST else of.paragraphs[at]
+    """Return the label of what a paragraph refers to, or the list of references.
+
+    What `your 3244` in a paragraph means follows from the addressee: it asks for the rest, too.
+    """
+    return of.rest if at == REST else of.rest.join(of.paragraphs[at])
 
 
 def _ties(telegram: Telegram) -> Iterator[Tie]:

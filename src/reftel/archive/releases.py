@@ -71,12 +71,16 @@ class Releases:
         if not acts:
             return None
         own = [each for each in acts if each.scope == "telegram" and each.subject == name]
-        collection = [
+        return own[-1].label if own else self.collection(paths)
+
+    def collection(self, paths: Iterable[str]) -> Label | None:
+        """Return the label that is in force for where an original came from; None without one."""
+        named = [*paths]
+        found = [
             each
-            for each in acts
-            if each.scope == "path" and any(lies_in(path, each.subject) for path in paths)
+            for each in self.in_force()
+            if each.scope == "path" and any(lies_in(path, each.subject) for path in named)
         ]
-        found = own or collection
         return found[-1].label if found else None
 
     def paths(self, original: int) -> list[str]:

@@ -1,5 +1,6 @@
 """Acts of release: record one, take one back, and set the labels that follow."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
@@ -14,6 +15,18 @@ from reftel.archive.preparing import entry
 from reftel.archive.releases import Release, Releases, Scope, lies_in
 from reftel.archive.store.copies import Copies, Named, released
 from reftel.archive.store.database import transaction
+from reftel.telegram.model import ExecutiveOrder
+
+LAPSING = frozenset({"GDS", "ADS", "DECL"})
+WORD = re.compile(r"[A-Z]{2,}")
+# What a line that lapses may say: its form and the date, and by what schedule.
+PLAIN = LAPSING | {
+    "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
+    "JANUARY", "FEBRUARY", "MARCH", "APRIL", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER",
+    "NOVEMBER", "DECEMBER", "DECLAS", "DECLASSIFY", "ON", "DATE",
+}  # fmt: skip
+# The classifier, and the letter of the originating office.
+BY_WHOM = re.compile(r"\([^()]{0,80}\)|\bOR-?[A-Z]{0,3}\b")
 
 
 class Act(NamedTuple):
@@ -80,7 +93,7 @@ class Releasing:
                 continue
             copies = self._copies.of(key)
             orders = [each.record.executive_order for each in copies]
-            due = [each.declassification for each in orders if each]
+            due = [each.declassification for each in orders if each and _lapses(each)]
             # Every copy must say so: one that does not is not released by another's line.
             is_due = len(due) == len(copies) and all(each.date and each.date <= on for each in due)
             if is_due and any(piece != OPEN for each in copies for piece in each.labels.pieces):
@@ -139,6 +152,15 @@ class Releasing:
         return [*dict.fromkeys(original for path, original in rows if lies_in(path, subject))]
 
 
+def _lapses(order: ExecutiveOrder) -> bool:
+    """Whether a line lets the classification lapse by itself on its date.
+
+    Not where it is to be reviewed then, is exempt, or says anything beside the date.
+    """
+    words = set(WORD.findall(BY_WHOM.sub(" ", order.element.upper()))) - PLAIN
+    return order.form in LAPSING and not (order.exemption or order.event or words)
+
+
 def relabel(connection: sqlite3.Connection, original: int) -> list[int]:
     """Set the labels of what stands in an original as the markings and the acts in force say.
 
@@ -158,6 +180,5 @@ def relabel(connection: sqlite3.Connection, original: int) -> list[int]:
             copies.label_copy(copy.id, named, entry(copy.record, copy.part, data), new)
             connection.execute("INSERT INTO change (telegram) VALUES (?)", (copy.telegram,))
             changed.append(copy.telegram)
-    if changed:
-        copies.open_original(original)
+    copies.judge_original(original, releases.collection(paths))
     return changed

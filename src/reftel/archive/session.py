@@ -47,13 +47,12 @@ class NotHeldError(ArchiveError):
 class CopyFacts(Record, frozen=True, kw_only=True):
     """One copy of a telegram.
 
-    part: its number in its original, from 0. relation: to the best copy, "best" of that itself.
-    paths: where it came from, empty where the reader may not read all of the copy.
+    relation: to the best copy, "best" of that itself. paths: where it came from, empty where the
+    reader may not read all of the original.
     chosen: whether a person preferred it.
     """
 
     number: int
-    part: int
     dialect: str
     relation: str
     words: int
@@ -330,7 +329,6 @@ class Session:
         copy = copies[number]
         return CopyFacts(
             number=number,
-            part=copy.part,
             dialect=copy.record.dialect,
             relation=relation(copies[0].record, copy.record) if number else "best",
             words=sum(len(each.text.split()) for each in copy.record.paragraphs),

@@ -94,11 +94,11 @@ class Sights:
         return readable(copies, self.clearance.reads)
 
     def paths(self, copy: Copy) -> list[str]:
-        """Return where a copy came from; only to who may read all of it."""
-        if not all(map(self.clearance.reads, copy.labels.pieces)):
-            return []
+        """Return where a copy came from; only to who may read all of its original."""
         rows = self._db.execute(
-            "SELECT path FROM origin WHERE original = ? ORDER BY path", (copy.original,)
+            "SELECT g.path FROM original o JOIN origin g ON g.original = o.id"
+            f" WHERE o.id = ? AND o.label IN ({self._labels}) ORDER BY g.path",
+            (copy.original,),
         )
         return [path for (path,) in rows]
 

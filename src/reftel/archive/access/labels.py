@@ -29,6 +29,8 @@ class Label(NamedTuple):
 
     def join(self, other: "Label") -> "Label":
         """Return the least label that asks for what both ask for."""
+        if self == other:
+            return self
         return Label(
             max(self.level, other.level),
             tuple(sorted({*self.needs, *other.needs})),

@@ -7,18 +7,12 @@ Source: 32 CFR 2001.23 for portion marks; 5 FAH-2 H-250 for captions.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import NamedTuple
 
-from reftel.archive.access.labels import CLOSED, HIGHEST, UNREADABLE, Label, join
-from reftel.tables import load
-from reftel.tables.rows import CaptionRow
+from reftel.archive.access import traces
+from reftel.archive.access.labels import CLOSED, UNREADABLE, Label, join
 from reftel.telegram.markings import ranks
 from reftel.telegram.model import Paragraph, PortionMark, Telegram
-
-# Whose NOFORN it is: captions of this table are those of the United States.
-OWN_NATION = "USA"
-SHORT_CONTROLS = {"NF": "NOFORN", "OC": "ORCON", "PR": "PROPIN"}
 
 
 class Labels(NamedTuple):
@@ -39,82 +33,102 @@ class Labels(NamedTuple):
 
 
 def labels(telegram: Telegram) -> Labels:
-    """Return the labels of a telegram's pieces, by its markings alone."""
-    handling = join(_handling(telegram))
-    marks = [*_marks(telegram)]
-    whole = join([handling, _overall(telegram, marks), *_controls(telegram)])
+    """Return the labels of a telegram's pieces, by its markings alone.
+
+    A mark that is printed counts wherever it stands: see `traces`.
+    """
+    outside = _outside(telegram)
+    captions = traces.captions(outside)
+    handling = join([*_handling(telegram), Label(needs=captions.needs)])
+    own = [_paragraph(each, handling) for each in telegram.paragraphs]
     subject = telegram.subject
-    return Labels(
-        rest=whole,
-        subject=_marked(subject.mark, handling) if subject and subject.mark else whole,
-        paragraphs=tuple(_paragraph(each, handling, whole) for each in telegram.paragraphs),
+    subject_label = handling.join(traces.marks(subject.text)) if subject else handling
+    if subject and subject.mark:
+        subject_label = subject_label.join(_marked(subject.mark))
+    printed = join([_overall(telegram), traces.marks(outside), captions, *_controls(telegram)])
+    whole = join([handling, printed, subject_label, *own])
+    found = Labels(
+        rest=whole if not _has_unread(telegram) else whole.join(Label(needs=(CLOSED,))),
+        subject=subject_label if subject and subject.mark else whole,
+        paragraphs=tuple(
+            whole if _is_unsure(telegram, at) else label for at, label in enumerate(own)
+        ),
     )
+    return found if telegram.identity and telegram.identity.is_whole else _as_one(found)
 
 
-def _overall(telegram: Telegram, marks: Iterable[PortionMark]) -> Label:
-    """Return the highest level that the telegram prints; closed where it prints none."""
+def _as_one(found: Labels) -> Labels:
+    """Return the highest for all pieces.
+
+    A telegram without number is known by its words: who may not read all of them would see its
+    name change with those that he may not.
+    """
+    highest = join(found.pieces)
+    return Labels(highest, highest, (highest,) * len(found.paragraphs))
+
+
+def _outside(telegram: Telegram) -> str:
+    """Return the text without subject, paragraphs and the telegrams referred to."""
+    spans = [each.span for each in (*telegram.paragraphs, *telegram.references)]
+    if telegram.subject:
+        spans.append(telegram.subject.span)
+    kept: list[str] = []
+    done = 0
+    for span in sorted(spans):
+        kept.append(telegram.text[done : span.start])
+        done = max(done, span.end)
+    return "\n".join([*kept, telegram.text[done:]])
+
+
+def _overall(telegram: Telegram) -> Label:
+    """Return the level that the telegram prints; closed where it prints none."""
     line = telegram.classification
-    if line is None:
-        return UNREADABLE
-    return join([Label(ranks()[line.level]), *(_marked(each, Label()) for each in marks)])
+    return UNREADABLE if line is None else Label(ranks()[line.level])
 
 
-def _marks(telegram: Telegram) -> Iterator[PortionMark]:
-    if telegram.subject and telegram.subject.mark:
-        yield telegram.subject.mark
-    yield from (each.mark for each in telegram.paragraphs if each.mark)
+def _has_unread(telegram: Telegram) -> bool:
+    """Whether something with letters or figures was read as nothing."""
+    text = telegram.text
+    return any(any(map(str.isalnum, text[each.start : each.end])) for each in telegram.unread)
 
 
-def _paragraph(paragraph: Paragraph, handling: Label, whole: Label) -> Label:
-    if paragraph.mark is not None:
-        return _marked(paragraph.mark, handling)
+def _paragraph(paragraph: Paragraph, handling: Label) -> Label:
+    """Return what the marks of a paragraph ask for, its own and others in its text."""
+    heading = paragraph.heading.text if paragraph.heading else ""
+    inside = traces.marks(f"{heading}\n{paragraph.text}")
+    own = _marked(paragraph.mark) if paragraph.mark else Label()
     if paragraph.level_ground == "entire text" and paragraph.level:
-        return whole.join(Label(ranks()[paragraph.level]))
-    return whole
+        own = own.join(Label(ranks()[paragraph.level]))
+    return join([handling, own, inside])
 
 
-def _marked(mark: PortionMark, handling: Label) -> Label:
-    controls = (_control(each) for each in mark.controls)
-    return join([handling, Label(ranks()[mark.level]), *controls])
+def _is_unsure(telegram: Telegram, at: int) -> bool:
+    """Whether a paragraph has no mark of its own, or may hold what is not its own."""
+    paragraph = telegram.paragraphs[at]
+    if paragraph.mark is None or "ENTIRE" in paragraph.mark.printed.upper():
+        return True
+    behind = telegram.paragraphs[at + 1] if at + 1 < len(telegram.paragraphs) else None
+    numbers = (paragraph.number, behind.number if behind else None)
+    has_gap = None not in numbers and numbers != (paragraph.number, (paragraph.number or 0) + 1)
+    return has_gap or traces.begins_another(paragraph.text)
 
 
-def _control(printed: str) -> Label:
-    """Return what a control mark behind a portion's level asks for; closed where unknown."""
-    words = printed.replace(",", " ").split()
-    if words[:1] == ["REL"]:
-        return Label(nations=tuple(sorted({*words[1:]} - {"TO"})))
-    name = SHORT_CONTROLS.get(printed, printed)
-    row = _rows().get(name)
-    return Label(needs=(CLOSED,)) if row is None else _guarded(row)
+def _marked(mark: PortionMark) -> Label:
+    controls = map(traces.control, mark.controls)
+    return join([Label(ranks()[mark.level]), traces.marks(mark.printed), *controls])
 
 
 def _handling(telegram: Telegram) -> Iterator[Label]:
     """Yield what captions ask for that close the whole telegram."""
     for each in telegram.captions:
-        row = _rows().get(each.caption)
+        row = traces.rows().get(each.caption)
         if row is None:
-            yield Label(HIGHEST, (CLOSED,))
+            yield traces.SHUT
         elif row.guards == "need":
-            yield _guarded(row)
+            yield traces.guarded(row)
 
 
-def _controls(telegram: Telegram) -> Iterator[Label]:
+def _controls(telegram: Telegram) -> Iterable[Label]:
     """Yield what captions ask for that close the unmarked text alone."""
-    rows = (_rows().get(each.caption) for each in telegram.captions)
-    yield from (_guarded(row) for row in rows if row and row.guards != "need")
-
-
-def _guarded(row: CaptionRow) -> Label:
-    if row.guards in {"need", "control"}:
-        return Label(needs=(row.caption,))
-    if row.guards == "nation":
-        return Label(nations=(OWN_NATION,))
-    if row.guards == "release":
-        # The nations behind it are not read from a caption line: nobody is sure to be among them.
-        return Label(needs=(CLOSED,))
-    return Label() if row.guards == "open" else Label(ranks()[row.guards])
-
-
-@cache
-def _rows() -> dict[str, CaptionRow]:
-    return {row.caption: row for row in load.captions()}
+    rows = (traces.rows().get(each.caption) for each in telegram.captions)
+    return (traces.guarded(row) for row in rows if row and row.guards != "need")

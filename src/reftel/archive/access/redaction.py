@@ -2,7 +2,7 @@
 
 The record of a reader who may not read all is made anew from the pieces that he may read; its
 places count characters of the text so made. Nothing in it, neither a place nor a number of
-paragraphs, depends on what was left out.
+paragraphs, depends on what was left out: passages and citations are looked for anew.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,13 @@ from msgspec.structs import replace
 from reftel.archive.access.labels import Label
 from reftel.archive.access.marking import Labels
 from reftel.core.span import Span
-from reftel.telegram.model import Citation, Paragraph, Passage, PortionMark, Subject, Telegram
+from reftel.telegram.hyphens import in_one_line
+from reftel.telegram.lines import Lines, Reading
+from reftel.telegram.model import Paragraph, PortionMark, Subject, Telegram
+from reftel.telegram.passages import passages
+from reftel.telegram.posts import squeezed
+from reftel.telegram.references.cited import citations
+from reftel.telegram.references.meaning import NOBODY, Own
 
 Reads = Callable[[Label], bool]
 GAP = "\n\n"
@@ -56,10 +62,9 @@ class _Page:
             sender, span=self._put(f"FM {sender.name}"), offices=(), routing=""
         )
         subject = self._subject(old.subject)
-        numbers = [at for at, each in enumerate(self._labels.paragraphs) if self._reads(each)]
-        new = {old_at: at for at, old_at in enumerate(numbers)}
-        paragraphs = tuple(self._paragraph(old.paragraphs[at]) for at in numbers)
-        return Telegram(
+        labelled = zip(old.paragraphs, self._labels.paragraphs, strict=True)
+        paragraphs = tuple(self._paragraph(each) for each, label in labelled if self._reads(label))
+        record = Telegram(
             text=self._text,
             encoding="str",
             dialect=old.dialect,
@@ -70,9 +75,8 @@ class _Page:
             originator=originator,
             subject=subject,
             paragraphs=paragraphs,
-            passages=tuple(self._passages(new)),
-            citations=tuple(self._citations(new, paragraphs)),
         )
+        return _found_again(record)
 
     def _put(self, words: str) -> Span:
         """Add a line of words; return where they stand."""
@@ -84,8 +88,9 @@ class _Page:
     def _subject(self, subject: Subject | None) -> Subject | None:
         if subject is None or not self._reads(self._labels.subject):
             return None
-        span = self._put(subject.text)
-        return replace(subject, span=span, mark=_mark(subject.mark, span))
+        words = subject_alone(self._telegram)
+        span = self._put(words)
+        return replace(subject, text=words, span=span, mark=_mark(subject.mark, span))
 
     def _paragraph(self, old: Paragraph) -> Paragraph:
         number = f"{old.number}. " if old.number is not None else ""
@@ -101,30 +106,42 @@ class _Page:
             level_ground=old.level_ground if old.mark else "none",
         )
 
-    def _passages(self, new: dict[int, int]) -> list[Passage]:
-        """Return those of which every paragraph may be read."""
-        whole = [
-            each
-            for each in self._telegram.passages
-            if all(at in new for at in range(each.first, each.last + 1))
-        ]
-        return [
-            replace(each, first=new[each.first], last=new[each.last], span=Span(0, 0))
-            for each in whole
-        ]
 
-    def _citations(self, new: dict[int, int], paragraphs: tuple[Paragraph, ...]) -> list[Citation]:
-        """Return those of the paragraphs; what letters mean stands in the list of references."""
-        return [
-            replace(
-                each,
-                paragraph=new[each.paragraph],
-                targets=each.targets if each.kind == "telegram" else (),
-                span=paragraphs[new[each.paragraph]].span,
-            )
-            for each in self._telegram.citations
-            if each.paragraph in new
-        ]
+def subject_alone(telegram: Telegram) -> str:
+    """Return the subject in one line, its hyphens judged by its own words.
+
+    The reader judges whether a hyphen at a line's end belongs to a word by all words of the
+    telegram, of which some may not be read.
+    """
+    subject = telegram.subject
+    if subject is None:
+        return ""
+    printed = subject.span.of(telegram.text)
+    if subject.mark:
+        printed = printed.replace(subject.mark.printed, "", 1)
+    alone = in_one_line(printed)
+    is_that = squeezed(alone) == squeezed(subject.text)
+    return alone if is_that else subject.text
+
+
+def _found_again(record: Telegram) -> Telegram:
+    """Return a record with the passages and citations that its own text has."""
+    lines = Lines(record.text)
+    reading = Reading(lines, range(len(lines.texts)))
+    bounds = [
+        (
+            reading.row_starts[record.text.count("\n", 0, each.span.start)],
+            reading.behind(each.span),
+        )
+        for each in record.paragraphs
+    ]
+    own = record.identity
+    known = Own(record.sent, own.post, own.number) if own else NOBODY
+    return replace(
+        record,
+        passages=passages(reading, bounds),
+        citations=citations(reading, (), bounds, known),
+    )
 
 
 def _time(telegram: Telegram) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import blake2b
 
-from reftel.archive.access.labels import OPEN, UNREADABLE, Clearance, Label, join
+from reftel.archive.access.labels import OPEN, UNREADABLE, Clearance, Label
 from reftel.archive.audit.chain import append
 from reftel.archive.audit.line import Given, Line
 from reftel.archive.choosing import Copy
@@ -34,40 +34,37 @@ class Log:
             return
         pieces = [each for copy in copies for each in self._pieces(copy)]
         if pieces:
-            label = join(label for label, _ in pieces)
-            self._write(act, label, name, tuple(given for _, given in pieces))
+            self._write(act, name, tuple(pieces))
 
     def opened(self, name: str, label: Label) -> None:
         """Note that an original was given with everything in it. label: of all of it."""
         if not self._is_silent and label != OPEN:
-            self._write("original", label, name)
+            self._write("original", name)
 
     def searched(self, query: str, details: dict[str, str] | None = None) -> None:
         """Note a search, as it was typed. details: what else tells what was asked and given.
 
-        The words may be as secret as what their author may read: only who may read all that he
-        may reads the line. An open clearance's searches are noted, too, where there is a name.
+        An open clearance's searches are noted, too, where there is a name.
         """
         if not self._is_silent:
-            self._write("search", limit(self._clearance), query, (), details)
+            self._write("search", query, (), details)
 
-    def _pieces(self, copy: Copy) -> Iterator[tuple[Label, Given]]:
+    def _pieces(self, copy: Copy) -> Iterator[Given]:
         """Yield the guarded pieces of a copy that may be read."""
         reads = self._clearance.reads
         if copy.labels.rest != OPEN and reads(copy.labels.rest):
-            yield copy.labels.rest, Given(piece="rest")
+            yield Given(piece="rest")
         if copy.record.subject and copy.labels.subject != OPEN and reads(copy.labels.subject):
-            yield copy.labels.subject, Given(piece="subject")
+            yield Given(piece="subject")
         labels = [each for each in copy.labels.paragraphs if reads(each)]
         for at, (label, each) in enumerate(zip(labels, copy.record.paragraphs, strict=True)):
             if label != OPEN:
                 figure = blake2b(each.text.encode("utf-8", "surrogatepass"), digest_size=8)
-                yield label, Given(piece=at, number=each.number, figure=figure.hexdigest())
+                yield Given(piece=at, number=each.number, figure=figure.hexdigest())
 
     def _write(
         self,
         act: str,
-        label: Label,
         what: str,
         given: tuple[Given, ...] = (),
         details: dict[str, str] | None = None,
@@ -76,6 +73,9 @@ class Log:
             # The line would be undone with what else is being written.
             message = "no guarded telegram is read inside an import: open the archive once more"
             raise ArchiveError(message)
+        # Only who may read all that this reader may: what he asks may be as secret as what he is
+        # given, and a line that were open to lower readers would tell of guarded pieces.
+        label = limit(self._clearance)
         line = Line(
             at=now(),
             who=self._who,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from reftel.archive.access.labels import Label, join, parse_clearance
+from reftel.archive.access.labels import UNREADABLE, Label, join, parse_clearance
 from reftel.archive.access.marking import Labels
 from reftel.archive.choosing import Copy
 from reftel.archive.preparing import (
@@ -44,7 +44,6 @@ class Copies:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         self._label_rows: dict[Label, int] = {}
-        self._labels_by_row: dict[int, Label] = {}
 
     def original(self, sha: bytes) -> int | None:
         """Return the row of an original with that hash."""
@@ -55,8 +54,8 @@ class Copies:
         """Keep the bytes of an original; return its row."""
         return _row(
             self._db.execute(
-                "INSERT INTO original (sha, size, data) VALUES (?, ?, ?)",
-                (made.sha, made.size, made.data),
+                "INSERT INTO original (sha, size, data, is_whole) VALUES (?, ?, ?, ?)",
+                (made.sha, made.size, made.data, made.is_whole),
             )
         )
 
@@ -93,7 +92,6 @@ class Copies:
         )
         for table in ("sight", "link", "alias"):
             self._db.execute(f"DELETE FROM {table} WHERE copy = ?", (copy,))
-        self._close_original(copy, labels)
         pieces = [self.label(each) for each in labels.pieces]
         self._db.executemany(
             "INSERT INTO sight (name, label, copy, telegram, public) VALUES (?, ?, ?, ?, ?)",
@@ -121,23 +119,21 @@ class Copies:
             ],
         )
 
-    def open_original(self, original: int) -> None:
-        """Give an original the label that follows from all copies read in it."""
-        pieces = [label for copy in self.within(original) for label in copy.labels.pieces]
-        self._db.execute(
-            "UPDATE original SET label = ? WHERE id = ?", (self.label(join(pieces)), original)
-        )
+    def judge_original(self, original: int, collection: Label | None) -> None:
+        """Set what who wants the bytes of an original must be able to read.
 
-    def _close_original(self, copy: int, labels: Labels) -> None:
-        """Ask of who wants the bytes also what a copy asks for."""
-        original, row = self._db.execute(
-            "SELECT o.id, o.label FROM copy c JOIN original o ON o.id = c.original WHERE c.id = ?",
-            (copy,),
-        ).fetchone()
-        before = [] if row is None else [self._label(row)]
-        new = self.label(join([*before, *labels.pieces]))
-        if new != row:
-            self._db.execute("UPDATE original SET label = ? WHERE id = ?", (new, original))
+        collection: the label that a release gives to where it came from. Without one it is all
+        that was read in it, and what was not read is closed.
+        """
+        rows = self._db.execute(
+            "SELECT o.is_whole, c.labels FROM original o LEFT JOIN copy c ON c.original = o.id"
+            " WHERE o.id = ?",
+            (original,),
+        ).fetchall()
+        pieces = [label for _, found in rows if found for label in unpacked_labels(found).pieces]
+        label = join(pieces) if rows[0][0] and pieces else UNREADABLE.join(join(pieces))
+        row = self.label(label if collection is None else collection)
+        self._db.execute("UPDATE original SET label = ? WHERE id = ?", (row, original))
 
     def originals(self) -> Iterator[tuple[int, str, dict[str, str]]]:
         """Yield each original with a path that it came from and what reading it needs beside."""
@@ -156,7 +152,6 @@ class Copies:
         data = self.bytes_of(original) if rows else b""
         before = [Dropped(telegram, part, _record(record, data)) for telegram, part, record in rows]
         self._db.execute("DELETE FROM copy WHERE original = ?", (original,))
-        self._db.execute("UPDATE original SET label = NULL WHERE id = ?", (original,))
         return before
 
     def of(self, telegram: int) -> list[Copy]:
@@ -176,12 +171,6 @@ class Copies:
         if label not in self._label_rows:
             self._label_rows[label] = self._label_row(label)
         return self._label_rows[label]
-
-    def _label(self, row: int) -> Label:
-        """Return the label of a row."""
-        if row not in self._labels_by_row:
-            self._labels_by_row |= self.labels()
-        return self._labels_by_row[row]
 
     def labels(self) -> dict[int, Label]:
         """Return all labels that were ever met, by row."""

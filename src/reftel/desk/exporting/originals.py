@@ -19,7 +19,7 @@ ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}")
 class Original(Record, frozen=True, kw_only=True, omit_defaults=False):
     """A line of the manifest: a copy of a telegram, and the file that it was read from.
 
-    part: the number of the telegram in the file, from 0. paths: where the file came from.
+    paths: where the file came from.
     """
 
     file: str
@@ -28,7 +28,6 @@ class Original(Record, frozen=True, kw_only=True, omit_defaults=False):
     name: str
     id: str
     copy: int
-    part: int
     paths: tuple[str, ...]
 
 
@@ -74,7 +73,6 @@ def _written(
         name=kept.name,
         id=kept.id,
         copy=copy.number,
-        part=copy.part,
         paths=tuple(os.fsencode(path).decode("utf-8", "replace") for path in copy.paths),
     )
 

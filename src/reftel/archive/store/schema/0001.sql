@@ -16,7 +16,8 @@ CREATE TABLE original (
     id INTEGER PRIMARY KEY,
     sha BLOB NOT NULL UNIQUE,      -- SHA-256
     size INTEGER NOT NULL,
-    label INTEGER REFERENCES label, -- of all that was read in it; NULL where nothing was
+    label INTEGER REFERENCES label, -- of all of it, and closed where something was not read
+    is_whole INTEGER NOT NULL,     -- whether all of it was read as telegrams
     data BLOB NOT NULL             -- zlib
 );
 
