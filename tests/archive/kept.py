@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmark import benchmark
-
 from reftel.archive.archive import Archive
 from reftel.archive.ingest import Arrival
 from reftel.archive.preparing import unpacked

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
-from benchmark import benchmark
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmark import benchmark
 from reftel.archive.access.labels import Label, parse_clearance
 from reftel.archive.access.marking import Labels
 from reftel.archive.access.redaction import seen

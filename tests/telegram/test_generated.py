@@ -3,8 +3,8 @@
 from random import Random
 
 import pytest
-from benchmark import benchmark
 
+from benchmark import benchmark
 from reftel.telegram.read import read_telegram
 
 SEEDS = range(200)

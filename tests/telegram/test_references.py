@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 from random import Random
 
 import pytest
-from benchmark import benchmark
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmark import benchmark
 from reftel.telegram.read import read_telegram
 from reftel.telegram.references import Own, parsed
 

@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 
 import msgspec
 import pytest
-from benchmark import benchmark
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from benchmark import benchmark
 from reftel.telegram.model import Telegram
 from reftel.telegram.read import read_telegram
 from reftel.telegram.writing import Target, write
