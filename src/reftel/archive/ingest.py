@@ -132,7 +132,7 @@ class Ingest:
             for entry in made.entries:
                 self._keep(entry, original)
             self._judge(original)
-        elif self._releases.in_force():
+        elif self._releases.in_force:
             # The bytes were known, but not as those of a collection that an act is about.
             for key in relabel(self._db, original):
                 self._waiting.append((key, "", None))
@@ -199,7 +199,7 @@ class Ingest:
     def _keep(self, entry: Entry, original: int) -> None:
         named, is_new = self._telegram(entry.name)
         copy = self.copies.keep(entry, named.id, original, self._reader)
-        label = self._releases.of(entry.name, self._releases.paths(original))
+        label = self._releases.of(entry.name, original)
         self.copies.label_copy(copy, named, entry, released(entry.labels, label))
         self._db.execute("INSERT INTO change (telegram) VALUES (?)", (named.id,))
         self._waiting.append((named.id, entry.name, entry if is_new else None))
@@ -207,8 +207,7 @@ class Ingest:
         self.tally.copies += not is_new
 
     def _judge(self, original: int) -> None:
-        paths = self._releases.paths(original)
-        self.copies.judge_original(original, self._releases.collection(paths))
+        self.copies.judge_original(original, self._releases.collection(original))
 
     def _telegram(self, name: str) -> tuple[Named, bool]:
         """Return a telegram, and whether it was not there before."""

@@ -1,7 +1,7 @@
 """Recorded acts that set labels otherwise than the markings do; each can be taken back."""
 
 import sqlite3
-from collections.abc import Iterable
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from reftel.archive.access.labels import Label
@@ -49,6 +49,7 @@ class Releases:
             ),
         ).lastrowid
         assert row is not None
+        self.__dict__.pop("in_force", None)
         return row
 
     def all(self) -> list[Release]:
@@ -62,37 +63,31 @@ class Releases:
             for row in rows
         ]
 
-    def of(self, name: str, paths: Iterable[str]) -> Label | None:
-        """Return the label that is in force for a copy of a telegram; None by its markings.
+    def of(self, name: str, original: int) -> Label | None:
+        """Return the label that is in force for a copy of a telegram; None by its markings."""
+        own = [each for each in self.in_force if each.scope == "telegram" and each.subject == name]
+        return own[-1].label if own else self.collection(original)
 
-        paths: all that its original came from; one that lies in a collection is enough.
+    def collection(self, original: int) -> Label | None:
+        """Return the label that is in force for where an original came from; None without one.
+
+        Of several places that it came from one in a collection is enough.
         """
-        acts = self.in_force()
-        if not acts:
-            return None
-        own = [each for each in acts if each.scope == "telegram" and each.subject == name]
-        return own[-1].label if own else self.collection(paths)
-
-    def collection(self, paths: Iterable[str]) -> Label | None:
-        """Return the label that is in force for where an original came from; None without one."""
-        named = [*paths]
-        found = [
-            each
-            for each in self.in_force()
-            if each.scope == "path" and any(lies_in(path, each.subject) for path in named)
-        ]
+        acts = [each for each in self.in_force if each.scope == "path"]
+        paths = self._paths(original) if acts else []
+        found = [each for each in acts if any(lies_in(path, each.subject) for path in paths)]
         return found[-1].label if found else None
 
-    def paths(self, original: int) -> list[str]:
-        """Return where an original came from."""
-        rows = self._db.execute("SELECT path FROM origin WHERE original = ?", (original,))
-        return [path for (path,) in rows]
-
+    @cached_property
     def in_force(self) -> list[Release]:
-        """Return the acts that were not taken back, the first one first."""
+        """The acts that were not taken back, the first one first; whoever asks keeps others out."""
         acts = self.all()
         gone = {each.revoked for each in acts if each.revoked is not None}
         return [each for each in acts if each.id not in gone and each.revoked is None]
+
+    def _paths(self, original: int) -> list[str]:
+        rows = self._db.execute("SELECT path FROM origin WHERE original = ?", (original,))
+        return [path for (path,) in rows]
 
 
 def lies_in(path: str, collection: str) -> bool:

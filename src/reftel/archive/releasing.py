@@ -167,7 +167,7 @@ def relabel(connection: sqlite3.Connection, original: int) -> list[int]:
     Return the rows of the telegrams of which that changed something.
     """
     copies, releases = Copies(connection), Releases(connection)
-    paths, data = releases.paths(original), copies.bytes_of(original)
+    data = copies.bytes_of(original)
     changed: list[int] = []
     for copy in copies.within(original):
         named = Named(
@@ -175,10 +175,10 @@ def relabel(connection: sqlite3.Connection, original: int) -> list[int]:
                 "SELECT id, public, name FROM telegram WHERE id = ?", (copy.telegram,)
             ).fetchone()
         )
-        new = released(labels(copy.record), releases.of(named.name, paths))
+        new = released(labels(copy.record), releases.of(named.name, original))
         if new != copy.labels:
             copies.label_copy(copy.id, named, entry(copy.record, copy.part, data), new)
             connection.execute("INSERT INTO change (telegram) VALUES (?)", (copy.telegram,))
             changed.append(copy.telegram)
-    copies.judge_original(original, releases.collection(paths))
+    copies.judge_original(original, releases.collection(original))
     return changed

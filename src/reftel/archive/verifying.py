@@ -91,7 +91,7 @@ def _copies(connection: sqlite3.Connection) -> Iterator[Problem]:
         except BROKEN as error:
             yield Problem(place=place, message=f"cannot be unpacked: {error}", mend=REREAD)
             continue
-        in_force = releases.of(name, releases.paths(original))
+        in_force = releases.of(name, original)
         if pieces != released(marked(telegram), in_force):
             message = "has other labels than its markings and the releases give"
             yield Problem(place=place, message=message, mend=REREAD)
