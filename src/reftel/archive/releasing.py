@@ -177,7 +177,7 @@ def relabel(connection: sqlite3.Connection, original: int) -> list[int]:
         )
         new = released(labels(copy.record), releases.of(named.name, original))
         if new != copy.labels:
-            copies.label_copy(copy.id, named, entry(copy.record, copy.part, data), new)
+            copies.relabel_copy(copy.id, named, entry(copy.record, copy.part, data), new)
             connection.execute("INSERT INTO change (telegram) VALUES (?)", (copy.telegram,))
             changed.append(copy.telegram)
     copies.judge_original(original, releases.collection(original))

@@ -84,14 +84,18 @@ class Copies:
             )
         )
 
+    def relabel_copy(self, copy: int, named: Named, entry: Entry, labels: Labels) -> None:
+        """Set who may see what of a copy otherwise than before."""
+        for table in ("sight", "link", "alias"):
+            self._db.execute(f"DELETE FROM {table} WHERE copy = ?", (copy,))
+        self.label_copy(copy, named, entry, labels)
+
     def label_copy(self, copy: int, named: Named, entry: Entry, labels: Labels) -> None:
-        """Set who may see what of a copy, with its links and its other names."""
+        """Set who may see what of a copy that is new, with its links and its other names."""
         self._db.execute(
             "UPDATE copy SET labels = ?, subject_label = ? WHERE id = ?",
             (packed_labels(labels), self.label(labels.subject), copy),
         )
-        for table in ("sight", "link", "alias"):
-            self._db.execute(f"DELETE FROM {table} WHERE copy = ?", (copy,))
         pieces = [self.label(each) for each in labels.pieces]
         self._db.executemany(
             "INSERT INTO sight (name, label, copy, telegram, public) VALUES (?, ?, ?, ?, ?)",
