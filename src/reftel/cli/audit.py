@@ -62,7 +62,7 @@ def run_show(folder: str, clearance: str, *, json: bool) -> int:
 
 def _told(line: Line) -> str:
     pieces = ", ".join(_piece(each.piece, each.number) for each in line.given)
-    details = ", ".join(f"{name} {value}" for name, value in line.details.items())
+    details = ", ".join(f"{name} {value}" for name, value in line.details.items() if value)
     parts = [line.at[:19], line.who, f"[{line.label}]", line.act, line.what]
     behind = "; ".join(filter(None, (pieces, details)))
     return safe("  ".join(parts) + (f"  ({behind})" if behind else ""))
