@@ -168,8 +168,8 @@ class SharedSpelling(Searching):
         super().__init__(folder)
         self._all = Searching(folder.parent / "all")
 
-    def near(self, word: str) -> tuple[str, ...]:
-        return self._all.near(word)
+    def near(self, word: str, field: str = "text") -> tuple[str, ...]:
+        return self._all.near(word, field)
 
 
 KNOWN = Letter(1, ("(U) mandate rollover",), subject="(U) mandate", level="UNCLAS")

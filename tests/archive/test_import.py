@@ -138,3 +138,16 @@ def test_refused_and_mended(tmp_path: Path) -> None:
         bad.write_text(text, "utf-8")
         bring(opened_again, [bad], workers=1)
         assert [Path(each.path).name for each in opened_again.refused()] == ["none.txt"]
+
+
+def test_an_interrupt_keeps_what_was_read(telegrams: Path, tmp_path: Path) -> None:
+    def stop(number: int) -> None:
+        if number == 10:
+            raise KeyboardInterrupt
+
+    with Archive(tmp_path / "a", create=True) as archive:
+        with pytest.raises(KeyboardInterrupt):
+            bring(archive, [telegrams], workers=1, step=stop)
+        assert len(archive.session().names()) >= 9
+        assert archive.session().search("", limit=0).total == len(archive.session().names())
+        assert archive.verify() == []

@@ -1,5 +1,6 @@
 """What searches find, in which order, with which counts and highlights."""
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -17,6 +18,7 @@ from reftel.archive.freezing import thawed
 from reftel.archive.query.errors import QueryError
 from reftel.archive.query.syntax import parse
 from reftel.archive.search.highlighting import snippet, wanted
+from reftel.archive.search.index import writing
 from reftel.archive.session import NotHeldError, Session
 from reftel.cli.output import indented
 
@@ -182,6 +184,12 @@ def test_words_like_one_that_is_not_there(session: Session) -> None:
     assert not session.search("rollover").suggestions
 
 
+def test_values_like_one_that_is_not_there(session: Session) -> None:
+    (suggestion,) = session.search("from:quilon").suggestions
+    assert (suggestion.word, suggestion.near) == ("from:QUILON", ("from:QUILLON",))
+    assert not session.search("from:quillon").suggestions
+
+
 def test_similar_telegrams(session: Session) -> None:
     assert "08TAVERRE1" not in [hit.name for hit in session.similar("08TAVERRE1")]
     with pytest.raises(NotHeldError):
@@ -287,3 +295,16 @@ def test_an_open_session_sees_what_comes_later(tmp_path: Path) -> None:
         archived(tmp_path / "a", [longer]).close()
         assert [reader.search("zebra").total for reader in readers] == [1, 1]
         assert [reader.search("rollover").total for reader in readers] == [2, 2]
+
+
+def test_what_a_killed_import_left_is_found_by_the_next_session(tmp_path: Path) -> None:
+    with archived(tmp_path / "a", LETTERS[:2]) as archive:
+        db = sqlite3.connect(tmp_path / "a" / "archive.db")
+        (key,) = db.execute("SELECT id FROM telegram WHERE name = ?", (LETTERS[0].name,)).fetchone()
+        with writing(tmp_path / "a" / "index" / "all") as index:
+            index.remove(key)
+        assert archive.session().search("rollover").total == 1
+        with db:  # as where it was stopped between the store and the index
+            db.execute("INSERT INTO change (telegram) VALUES (?)", (key,))
+        db.close()
+        assert archive.session().search("rollover").total == 2

@@ -71,8 +71,20 @@ class Archive:
         """
         if not clearance.everything:
             who = who or login()
-        folder = Readerships(self._db, self.folder).ready(clearance)
+        readerships = Readerships(self._db, self.folder)
+        folder = readerships.ready(clearance)
+        if readerships.pending(clearance):
+            self._catch_up(readerships)
         return Session(self._db, folder, clearance, who)
+
+    def _catch_up(self, readerships: Readerships) -> None:
+        """Bring the indexes up to what a killed import left; one that runs will do so itself."""
+        with (self.folder / LOCK).open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return
+            readerships.catch_up()
 
     def refused(self) -> list[Refusal]:
         """Return what could not be read at import; for the owner, as nobody knows its label."""

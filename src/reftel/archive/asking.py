@@ -15,7 +15,8 @@ from reftel.telegram.markings import ranks
 from reftel.telegram.model import Paragraph, Telegram
 
 PASSAGES_SHOWN = 3  # of one telegram
-OTHERS_SHOWN = 200  # characters of the first paragraph, where no words were looked for
+# Fields whose values may be misspelt.
+SPELT = frozenset({"from", "to", "info", "tag", "caption", "person", "state", "body"})
 
 
 class Page(NamedTuple):
@@ -87,6 +88,11 @@ class Asking:
         for word in dict.fromkeys(_asked(tree)):
             if near := self._searching.near(word):
                 yield Suggestion(word=word, near=near)
+        for node in dict.fromkeys(_valued(tree)):
+            values = self._searching.near(node.value, node.name)
+            if values:
+                near = tuple(written(Exact(name=node.name, value=each)) for each in values)
+                yield Suggestion(word=written(node), near=near)
 
 
 def _passages(telegram: Telegram, tree: Node) -> Iterator[FoundPassage]:
@@ -141,6 +147,18 @@ def _asked(tree: Node) -> Iterator[str]:
         case And() | Or():
             for each in tree.parts:
                 yield from _asked(each)
+        case _:
+            return
+
+
+def _valued(tree: Node) -> Iterator[Exact]:
+    """Yield the values of fields that a query asks for."""
+    match tree:
+        case Exact(wild=False) if tree.name in SPELT:
+            yield tree
+        case And() | Or():
+            for each in tree.parts:
+                yield from _valued(each)
         case _:
             return
 

@@ -13,7 +13,7 @@ from reftel.archive.search.searching import Order, Searching
 from reftel.archive.sights import Sights
 from reftel.core.span import Span
 from reftel.telegram.mentions import LIKELY, Mention, MentionKind, mentions, surnames
-from reftel.telegram.mentions.keys import keys_of, name_of
+from reftel.telegram.mentions.keys import keys_of, name_of, nearest
 from reftel.telegram.model import Record
 
 NEWEST = 10
@@ -105,7 +105,12 @@ def subject(kind: MentionKind, words: str) -> Subject:
     if len(keys) == 1:
         return Subject(kind, keys[0], keys[0])
     several = " or ".join(f"{key} ({name_of(kind, key)})" for key in keys)
-    message = f"{words!r} may be {several}" if keys else f"{words!r} names no {kind} of the tables"
+    if several:
+        message = f"{words!r} may be {several}"
+        raise ArchiveError(message)
+    near = nearest(kind, words)
+    hint = f'; did you mean "{near}"?' if near else ""
+    message = f"{words!r} names no {kind} of the tables{hint}"
     raise ArchiveError(message)
 
 

@@ -187,10 +187,16 @@ class Ingest:
             self._index.commit()
             self._since_commit = 0
 
+    def keep(self) -> None:
+        """Make what arrived last although nothing more comes; not what was being made just now."""
+        self.undo()
+        self.flush()
+
     def undo(self) -> None:
         """Give up what was taken since the last flush."""
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
+            self._waiting.clear()
 
     def _begin(self) -> None:
         if not self._db.in_transaction:
@@ -280,6 +286,9 @@ def ingesting(
         try:
             yield ingest
             ingest.flush()
+        except KeyboardInterrupt:
+            ingest.keep()
+            raise
         except BaseException:
             ingest.undo()
             raise

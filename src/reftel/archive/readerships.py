@@ -244,10 +244,6 @@ class Readerships:
         made = [(self.document(clearance, key), figure) for key, figure in rows]
         return sum(each is None or _figure(each[1]) != figure for each, figure in made)
 
-    def count(self, clearance: Clearance) -> int:
-        """Return of how many telegrams a clearance may see something."""
-        return len(self._keys(clearance))
-
     def _keys(self, clearance: Clearance) -> list[int]:
         """Return the rows of the telegrams that a clearance may know of, in the order of names."""
         rows = self._db.execute(

@@ -66,7 +66,7 @@ def reftel(
         typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
     ] = False,
 ) -> None:
-    """Read diplomatic telegrams into typed, checked records."""
+    """Read diplomatic telegrams into checked records; keep, search, link and guard them."""
 
 
 @app.command(
@@ -203,7 +203,9 @@ def date(
     ] = "",
     json: Annotated[bool, typer.Option("--json", help="Bounds and grounds as JSON.")] = False,
 ) -> None:
-    """Tell when a telegram that nobody holds was sent, from those at hand.
+    """Tell when a telegram that nobody holds was sent.
+
+    From those at hand.
 
     A number lies between those next to it in the series of its post and year, and before each
     telegram that refers to it. What tells each bound is named.

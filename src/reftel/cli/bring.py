@@ -14,6 +14,8 @@ from reftel.cli.progress import CLEAR, EVERY_SECONDS, counted, say_empty
 from reftel.desk.importing import bring
 from reftel.desk.sources import expand
 
+GO_ON = "The same command goes on."
+
 
 def run(paths: Sequence[str], folder: str, text_column: str, *, json: bool, quiet: bool) -> int:
     """Import and tell what came of it; return the exit code."""
@@ -28,6 +30,10 @@ def run(paths: Sequence[str], folder: str, text_column: str, *, json: bool, quie
             tally = bring(
                 archive, paths, text_column=text_column, step=progress.step, wait=_say_waiting
             )
+        except KeyboardInterrupt:
+            progress.clear()
+            typer.echo(f"reftel: stopped; what was read is kept. {GO_ON}", err=True)
+            return 130
         finally:
             progress.clear()
     if json:

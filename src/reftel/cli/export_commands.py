@@ -73,7 +73,7 @@ def export(  # noqa: PLR0913 - each option is a parameter
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Write telegrams of an archive for other programs and people.
+    """Write telegrams of an archive to files, or as a site.
 
     Only what the reader may see is written; an original only if he may read all of it. The same
     telegrams give the same bytes. What is stopped before its end leaves no file under its name.

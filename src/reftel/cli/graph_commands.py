@@ -51,7 +51,9 @@ def graph(  # noqa: PLR0913 - one parameter for each option
     reader: Reader = "",
     json: Json = False,
 ) -> None:
-    """Show what a telegram refers to and what refers to it, as a tree or a picture.
+    """Show the telegrams around one: cited and citing.
+
+    As a tree, a picture, or for other programs.
 
     One that is not held is shown with the bounds of its time, and may be asked for too.
     """
@@ -70,7 +72,9 @@ def thread(
     reader: Reader = "",
     json: Json = False,
 ) -> None:
-    """Show the conversation of a telegram in time: all that likely references tie to it.
+    """Show the conversation of a telegram in time.
+
+    That is all that likely references tie to it.
 
     A telegram that very many cite is told as a hub and not followed. `~` marks a date that
     follows from the number and from who cites it.
@@ -88,7 +92,7 @@ def missing(
     reader: Reader = "",
     json: Json = False,
 ) -> None:
-    """List the telegrams that most others cite and that are not held, or gaps in the numbers."""
+    """List what is cited and not held, or gaps in the numbers."""
     from reftel.cli.missing import run  # noqa: PLC0415 - see the module
 
     raise typer.Exit(run(archive, reader, limit, gaps=gaps, json=json))
@@ -101,7 +105,9 @@ def measures(
     reader: Reader = "",
     json: Json = False,
 ) -> None:
-    """Show the graph of references in figures: most cited, PageRank, components.
+    """Show the graph of references in figures.
+
+    Most cited, PageRank, components.
 
     A hub is not important for being one: telegrams that historians cite have fewer references
     to them than the rest.

@@ -86,7 +86,9 @@ def release(  # noqa: PLR0913 - each option is a parameter
     archive: ArchiveFolder = DEFAULT_ARCHIVE,
     json: Json = False,
 ) -> None:
-    """Give a telegram or a collection another label than its markings, by an act on record.
+    """Open or close telegrams by an act on record.
+
+    It gives a telegram or a collection another label than its markings.
 
     A release of a collection holds for what is imported later, too. One of a telegram goes before
     one of its collection; else the last one counts. Taken back, all is as without it.
@@ -106,7 +108,9 @@ def verify(
     archive: ArchiveFolder = DEFAULT_ARCHIVE,
     json: Json = False,
 ) -> None:
-    """Hold the archive against itself: hashes, records, labels, links, indexes, audit, permissions.
+    """Find what is wrong with an archive, and mend it.
+
+    Hashes, records, labels, links, indexes, the audit and permissions are looked at.
 
     Ends with 1 where something is wrong, and says of each what mends it.
     """
@@ -120,7 +124,7 @@ def backup(
     *,
     archive: ArchiveFolder = DEFAULT_ARCHIVE,
 ) -> None:
-    """Write a copy of the archive to one file, while it is in use.
+    """Write a copy of the archive while it is in use.
 
     To open it, put it as archive.db into an empty folder; `reftel verify --mend` writes the
     indexes.
@@ -131,7 +135,10 @@ def backup(
 
 
 def reread(*, archive: ArchiveFolder = DEFAULT_ARCHIVE, json: Json = False) -> None:
-    """Read every original again with this version, and tell what is read otherwise now."""
+    """Read every original again, and tell what is otherwise.
+
+    A newer version reads better; what it reads takes the place of what was read before.
+    """
     from reftel.cli.keeping import run_reread  # noqa: PLC0415 - see the module
 
     raise typer.Exit(run_reread(archive, json=json))
@@ -156,7 +163,10 @@ def versions(  # noqa: PLR0913 - each option is a parameter
     archive: ArchiveFolder = DEFAULT_ARCHIVE,
     json: Json = False,
 ) -> None:
-    """List the copies of a telegram, the best one first; compare two; choose another one."""
+    """List the copies of a telegram; compare or choose.
+
+    The best one stands first.
+    """
     from reftel.cli.versions import Asked, run  # noqa: PLC0415 - see the module
 
     asked = Asked(mrn, diff, choose, why, who, clearance)
@@ -178,7 +188,9 @@ def head(
     ] = "",
     archive: ArchiveFolder = DEFAULT_ARCHIVE,
 ) -> None:
-    """Give the end of the chain: keep it elsewhere, and sign it if you have a key.
+    """Give the end of the chain.
+
+    Keep it elsewhere, and sign it if you have a key.
 
     `ssh-keygen -Y sign -f KEY -n reftel head.json` signs it.
     """
@@ -196,7 +208,9 @@ def audit_verify(
     ] = "",
     archive: ArchiveFolder = DEFAULT_ARCHIVE,
 ) -> None:
-    """Find lines that were changed, moved or taken out; ends with 1 where there are any.
+    """Find lines that were changed, moved or taken out.
+
+    Ends with 1 where there are any.
 
     Lines cut off the end, and a chain that was written anew, are found with a head given before.
     """
@@ -212,7 +226,10 @@ def show(
     archive: ArchiveFolder = DEFAULT_ARCHIVE,
     json: Json = False,
 ) -> None:
-    """Show the lines that a reader of a clearance may read; without one, all."""
+    """Show the lines that a reader may read.
+
+    Without a clearance, all.
+    """
     from reftel.cli.audit import run_show  # noqa: PLC0415 - see the module
 
     raise typer.Exit(run_show(archive, clearance, json=json))

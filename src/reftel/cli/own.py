@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
@@ -85,11 +86,13 @@ def notes(folder: str, clearance: str, name: str, erase: int, *, json: bool) -> 
     return 0
 
 
-class Tagging:
+class Tagging(NamedTuple):
     """A tag, and the telegrams that get it or lose it."""
 
-    def __init__(self, tag: str, names: Sequence[str], query: str, *, remove: bool) -> None:
-        self.tag, self.names, self.query, self.remove = tag, names, query, remove
+    tag: str
+    names: Sequence[str]
+    query: str
+    remove: bool
 
 
 def tag(folder: str, clearance: str, wish: Tagging, *, json: bool) -> int:

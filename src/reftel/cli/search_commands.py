@@ -110,10 +110,10 @@ def search(  # noqa: PLR0913 - one parameter for each option
     ] = "",
     json: Json = False,
 ) -> None:
-    """Search an archive: telegrams with the paragraphs that hold what was looked for.
+    """Search an archive, paragraph by paragraph.
 
-    Ends with 1 where nothing is found. Case, accents, line breaks and hyphens at line ends do not
-    matter.
+    Hits are telegrams with the paragraphs that hold what was looked for. Case, accents, line breaks
+    and hyphens at line ends do not matter. Ends with 1 where nothing is found.
     """
     from reftel.cli import search as command  # noqa: PLC0415 - see the module
 
@@ -136,7 +136,7 @@ def show(
     original: Annotated[bool, typer.Option("--original", help="The bytes as they came.")] = False,
     json: Json = False,
 ) -> None:
-    """Show a telegram of an archive, its best copy, with your notes."""
+    """Show a telegram of an archive, with your notes."""
     from reftel.cli.held import run  # noqa: PLC0415 - see the module
 
     raise typer.Exit(run(archive, reader, name, json=json, original=original))
@@ -150,7 +150,7 @@ def similar(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="So many.")] = 10,
     json: Json = False,
 ) -> None:
-    """List the telegrams that have the telling words of one."""
+    """List the telegrams that are like one in their words."""
     from reftel.cli.search import similar as run  # noqa: PLC0415 - see the module
 
     raise typer.Exit(run(archive, reader, name, limit, json=json))
@@ -174,7 +174,7 @@ def facts(  # noqa: PLR0913 - one parameter for each option
     ] = 10,
     json: Json = False,
 ) -> None:
-    """Tell what the telegrams say of a person, a state, a body or a post.
+    """Show the page of a person, a state, a body or a post.
 
     First and last, how often in each month, with whom, sent by whom, and where in the newest. Ends
     with 1 where no telegram names it. Names are found by tables and rules: some are missed.
@@ -209,7 +209,10 @@ def frozen(
     reader: Reader = "",
     json: Json = False,
 ) -> None:
-    """Run a frozen search again and say what it finds otherwise; ends with 1 then."""
+    """Run a frozen search again and compare.
+
+    Ends with 1 where it finds others, or other words.
+    """
     from reftel.cli.own import frozen as run  # noqa: PLC0415 - see the module
 
     raise typer.Exit(run(archive, reader, file, json=json))
@@ -258,5 +261,5 @@ def tag(  # noqa: PLR0913 - one parameter for each option
     """Put a tag of your own to telegrams; `mine:TAG` finds them."""
     from reftel.cli import own  # noqa: PLC0415 - see the module
 
-    wish = own.Tagging(tag, names or [], query, remove=remove)
+    wish = own.Tagging(tag, names or [], query, remove)
     raise typer.Exit(own.tag(archive, reader, wish, json=json))

@@ -49,7 +49,7 @@ class Count(Record, frozen=True, kw_only=True):
 
 
 class Suggestion(Record, frozen=True, kw_only=True):
-    """A word that no telegram holds, with like ones that some hold, the likeliest first."""
+    """A word, or `from:LAPZ`, that no telegram has, with like ones that some have, best first."""
 
     word: str
     near: tuple[str, ...]

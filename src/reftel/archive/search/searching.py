@@ -93,11 +93,12 @@ class Searching:
             answer: dict[str, Any] = self._searcher.aggregate(plan.query, asked)  # pyright: ignore
         return {name: _ranked(answer[name]["buckets"]) for name in fields}
 
-    def near(self, word: str) -> tuple[str, ...]:
-        """Return words like one that no telegram holds; none where some do."""
-        if any(self._searcher.doc_freq(field, word) for field in ("text", "joined")):
+    def near(self, word: str, field: str = "text") -> tuple[str, ...]:
+        """Return words, or values of a field, like one that no telegram has; none where some do."""
+        fields = (field, "joined") if field == "text" else (field,)
+        if any(self._searcher.doc_freq(each, word) for each in fields):
             return ()
-        return near_words(word, lambda start: self._searcher.terms_with_prefix("text", start))
+        return near_words(word, lambda start: self._searcher.terms_with_prefix(field, start))
 
     def like(self, document: Document, key: int, limit: int) -> list[Match]:
         """Return telegrams whose telling words are those of a document, itself left out."""

@@ -1,5 +1,6 @@
 """From the words of a question to the key of a mention, and from a key to a name to read."""
 
+from difflib import get_close_matches
 from functools import cache
 
 from reftel.tables import load
@@ -29,6 +30,13 @@ def name_of(kind: MentionKind, key: str) -> str:
         row = known(key)
         return row.name if row else key
     return _names()[kind].get(key, key)
+
+
+def nearest(kind: MentionKind, words: str) -> str:
+    """Return the name of the state or body whose spelling is the nearest; "" where none is near."""
+    names = {squeezed(name): name for name in _names().get(kind, {}).values()}
+    near = get_close_matches(squeezed(words), names, 1, 0.75)
+    return names[near[0]] if near else ""
 
 
 @cache
