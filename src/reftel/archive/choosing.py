@@ -7,7 +7,6 @@ from reftel.archive.access.labels import join
 from reftel.archive.access.marking import Labels
 from reftel.archive.access.redaction import Reads, seen
 from reftel.telegram.model import Telegram
-from reftel.telegram.read import read_telegram
 from reftel.telegram.versions import is_correction
 
 
@@ -55,6 +54,9 @@ def _joined(copies: Sequence[Copy], reads: Reads) -> Iterator[Copy]:
             of = own.of
     if of < 2 or sorted(sections) != [*range(1, of + 1)]:
         return
+    # The readers of all layouts are slow to load, and most commands never join sections.
+    from reftel.telegram.read import read_telegram  # noqa: PLC0415
+
     parts = [sections[number] for number in sorted(sections)]
     whole = read_telegram("\n".join(each.record.text for each in parts))
     if len({each.number for each in whole.sections}) == of:

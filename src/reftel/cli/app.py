@@ -205,10 +205,8 @@ def date(
 ) -> None:
     """Tell when a telegram that nobody holds was sent.
 
-    From those at hand.
-
-    A number lies between those next to it in the series of its post and year, and before each
-    telegram that refers to it. What tells each bound is named.
+    It follows from those at hand: a number lies between those next to it in the series of its post
+    and year, and before each telegram that refers to it. What tells each bound is named.
     """
     from reftel.cli.date import run  # noqa: PLC0415 - see the module
 
