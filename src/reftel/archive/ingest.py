@@ -1,6 +1,7 @@
 """Originals in, copies merged, where they came from kept; killed at any moment, all stays whole."""
 
 import sqlite3
+import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ from reftel.archive.releasing import relabel
 from reftel.archive.search.index import Writing, writing
 from reftel.archive.store.copies import Copies, Dropped, Named, released
 
-BATCH = 500  # originals in one transaction
+BATCH = 500  # originals in one transaction at the most
+SECONDS = 0.25  # of reading that are lost at the most where an import is killed
 MANY = 20_000  # telegrams between two commits of the index
 
 
@@ -72,6 +74,7 @@ class Ingest:
         self._arrived: list[Arrival | Refused] = []
         self._waiting: list[tuple[int, str, Entry | None]] = []
         self._since_commit = 0
+        self._flushed = time.monotonic()
         self.tally = Tally()
 
     def knows(self, path: str, size: int, stamp: int) -> bool:
@@ -99,7 +102,7 @@ class Ingest:
         transaction begins when all that it brings is at hand.
         """
         self._arrived.append(arrival)
-        if len(self._arrived) >= BATCH:
+        if len(self._arrived) >= BATCH or time.monotonic() - self._flushed > SECONDS:
             self.flush()
 
     def refuse(self, path: str, reason: str) -> None:
@@ -170,6 +173,7 @@ class Ingest:
                 else:
                     self._take(each)
             self._arrived.clear()
+        self._flushed = time.monotonic()
         if not self._db.in_transaction:
             return
         self._db.execute("COMMIT")
