@@ -1,0 +1,1 @@
+"""The map of a negotiation: who wants what, who told whom, what stands in which draft."""
