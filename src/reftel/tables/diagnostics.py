@@ -1,4 +1,4 @@
-"""The table of diagnostics: one row a code."""
+"""The tables of diagnostics, of telegrams (T) and of dossiers (D): one row a code."""
 
 from functools import cache
 from importlib.resources import files
@@ -20,7 +20,7 @@ class DiagnosticRow(Row, frozen=True, kw_only=True):
     comes with a later layout.
     """
 
-    code: Annotated[str, Meta(pattern="^T[0-9]{3}$")]
+    code: Annotated[str, Meta(pattern="^[TD][0-9]{3}$")]
     rule: Annotated[str, Meta(pattern="^([CX][0-9]{2})?$")] = ""
     group: Filled
     severity: Literal["error", "warning", "info"]
@@ -34,7 +34,16 @@ class DiagnosticRow(Row, frozen=True, kw_only=True):
 
 @cache
 def diagnostics() -> tuple[DiagnosticRow, ...]:
-    """Return all codes, in their order."""
-    name = "diagnostics.csv"
+    """Return all codes of telegrams, in their order."""
+    return _packaged("diagnostics.csv")
+
+
+@cache
+def dossier_diagnostics() -> tuple[DiagnosticRow, ...]:
+    """Return all codes of dossiers, in their order."""
+    return _packaged("dossier_diagnostics.csv")
+
+
+def _packaged(name: str) -> tuple[DiagnosticRow, ...]:
     text = (files("reftel.tables") / "data" / name).read_text(encoding="utf-8")
     return parse(name, text, DiagnosticRow)

@@ -171,6 +171,12 @@ def name_words() -> tuple[rows.NameWordsRow, ...]:
     return _packaged("name_words", rows.NameWordsRow)
 
 
+@cache
+def source_cues() -> tuple[rows.SourceCueRow, ...]:
+    """Return words that tell an expectation or a report, in small letters."""
+    return _packaged("source_cues", rows.SourceCueRow)
+
+
 def parse(file: str, text: str, row_type: type[_Row]) -> tuple[_Row, ...]:
     """Return the rows of a CSV whose first line names exactly the fields of `row_type`.
 

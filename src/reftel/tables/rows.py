@@ -383,3 +383,10 @@ class NameWordsRow(Row, frozen=True, kw_only=True):
         "kind of post", "before a place",
     ]  # fmt: skip
     words: tuple[Filled, ...]
+
+
+class SourceCueRow(Row, frozen=True, kw_only=True):
+    """Words that tell what kind of source a view has. fits: the kinds that they fit."""
+
+    words: Filled
+    fits: tuple[Literal["own", "reported", "government", "expectation", "second-hand"], ...]

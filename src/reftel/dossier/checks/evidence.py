@@ -1,0 +1,90 @@
+"""The evidence as a whole: contradictions, what was overtaken, what nobody knows."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from reftel.dossier.days import is_before
+from reftel.dossier.dossier import Dossier
+from reftel.dossier.findings import Finding, finding
+from reftel.dossier.log import deciding_day, unreported
+from reftel.dossier.records import Statement
+from reftel.dossier.stances import told
+
+
+def check(dossier: Dossier) -> Iterator[Finding]:
+    """Yield where sources disagree and what is missing."""
+    yield from _disagreements(dossier)
+    yield from _gaps(dossier)
+    yield from _answers(dossier)
+    yield from _standings(dossier)
+
+
+def _disagreements(dossier: Dossier) -> Iterator[Finding]:
+    groups: dict[tuple[str, str], list[Statement]] = {}
+    for each in dossier.statements.in_force():
+        groups.setdefault((each.actor, each.provision), []).append(each)
+    for group in groups.values():
+        for one, other in combinations(group, 2):
+            if not dossier.stance(one).may_be(dossier.stance(other)):
+                yield _disagreement(dossier, one, other)
+
+
+def _disagreement(dossier: Dossier, one: Statement, other: Statement) -> Finding:
+    """Return that two statements cannot both hold; a later own one overtakes what was before."""
+    first, second = (other, one) if is_before(_made(other), _made(one)) else (one, other)
+    placed = next(each for each in dossier.statements.placed if each.record is first)
+    if is_before(_made(first), _made(second)) and second.source in {"own", "government"}:
+        message = f"overtaken by {second.id} of {_made(second)}: superseded_by?"
+        return finding("D202", message, placed.at("id"))
+    sides = " and ".join(_side(dossier, each) for each in (first, second))
+    actor = dossier.actors.name_of(first.actor)
+    return finding("D201", f"{actor} on {first.provision}: {sides}", placed.at("id"))
+
+
+def _side(dossier: Dossier, statement: Statement) -> str:
+    provision = dossier.provisions.get(statement.provision)
+    stance = told(dossier.stance(statement), provision) if provision else statement.stance
+    return f"{stance} ({statement.source}, {statement.cite})"
+
+
+def _gaps(dossier: Dossier) -> Iterator[Finding]:
+    """Yield the members of the deciding body of whom nothing is known, by provision."""
+    body = dossier.actors.get(dossier.title.body)
+    if body is None:
+        return
+    members = dossier.actors.members(body.id, deciding_day(dossier))
+    known = {(each.actor, each.provision) for each in dossier.statements.in_force()}
+    for placed in dossier.table("provisions").placed:
+        lacks = [each for each in members if (each, placed.record.id) not in known]
+        if lacks:
+            message = f"no evidence on {placed.record.id}: {', '.join(lacks)}"
+            yield finding("D203", message, placed.at("id"))
+
+
+def _answers(dossier: Dossier) -> Iterator[Finding]:
+    for placed in dossier.table("demarches").placed:
+        lacks = unreported(dossier, placed.record)
+        if lacks:
+            told = [each for each in placed.record.step if each.kind == "instruction" and each.on]
+            since = f" on {told[0].on}" if told else ""
+            message = f"instructed{since} and not reported: {', '.join(lacks)}"
+            yield finding("D204", message, placed.at("id"))
+
+
+def _standings(dossier: Dossier) -> Iterator[Finding]:
+    """Yield asks of which nobody said what became of them in a later draft or the resolution."""
+    judged = {(each.ask, each.text) for each in dossier.standings}
+    texts = [each for each in dossier.texts if each.kind in {"draft", "in blue", "resolution"}]
+    for placed in dossier.table("asks").placed:
+        ask = placed.record
+        lacks = [
+            each.id
+            for each in texts
+            if (ask.id, each.id) not in judged and not is_before(each.on, ask.since)
+        ]
+        if lacks and ask.status == "accepted":
+            yield finding("D205", f"no standing in {', '.join(lacks)}", placed.at("id"))
+
+
+def _made(statement: Statement) -> str:
+    return statement.said or statement.known

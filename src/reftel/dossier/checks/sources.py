@@ -1,0 +1,90 @@
+"""Whether the words that are quoted fit who is said to have said them."""
+
+import re
+from collections.abc import Iterator
+
+from reftel.dossier.checks.quoting import folded, place
+from reftel.dossier.dossier import Dossier
+from reftel.dossier.records import Statement
+from reftel.tables.load import source_cues
+from reftel.telegram.model import Telegram
+
+SENTENCE_END = re.compile(r"[.?!][\"')]? ")
+# A full stop behind these ends no sentence.
+SHORT = frozenset(
+    {"amb", "dr", "gen", "col", "mr", "mrs", "ms", "mme", "messrs", "st", "u.s", "u.k", "no"}
+)
+TOLD = re.compile(
+    r"\b(said|says|told|stated|answered|replied|repeated|announced|responded|asked)\b"
+)
+
+
+def doubt(dossier: Dossier, statement: Statement, telegram: Telegram, where: str) -> Iterator[str]:
+    """Yield why a statement's source kind may be wrong."""
+    yield from _other_speaker(dossier, statement)
+    for index in _indices(telegram, where):
+        paragraph = telegram.paragraphs[index]
+        lead = _lead(statement.quote, paragraph.flowed)
+        if lead is None:
+            continue
+        cues = [cue for cue in source_cues() if _has(lead, cue.words)]
+        if cues and not any(statement.source in cue.fits for cue in cues):
+            kinds = " or ".join(cues[0].fits)
+            yield f"{statement.source}, but the words say “{cues[0].words}”; {kinds}?"
+        elif statement.source == "own" and _is_comment(telegram, index) and not TOLD.search(lead):
+            yield "own, but the words stand in the comment, which is the author's"
+        elif statement.source == "expectation" and not cues and TOLD.search(lead):
+            told = TOLD.search(lead)
+            yield f"expectation, but the words say “{told.group() if told else ''}”"
+        return
+
+
+def _other_speaker(dossier: Dossier, statement: Statement) -> Iterator[str]:
+    """Yield that somebody else speaks for the actor, a group's chair aside."""
+    speaker = dossier.actors.get(statement.speaker)
+    if statement.source != "own" or speaker is None:
+        return
+    state = dossier.actors.state(speaker.id)
+    group = dossier.actors.get(statement.actor)
+    if group is not None and (group.members or group.roster):
+        return
+    if state not in {statement.actor, speaker.id} and state != dossier.actors.state(
+        statement.actor
+    ):
+        name = dossier.actors.name_of(state)
+        yield f"own, but {speaker.name} speaks for {name}; reported or second-hand?"
+
+
+def _indices(telegram: Telegram, where: str) -> list[int]:
+    if where.startswith("@") and where[1:].isdigit():
+        return [int(where[1:]) - 1]
+    return [index for index, each in enumerate(telegram.paragraphs) if str(each.number) == where]
+
+
+def _lead(quote: str, words: str) -> str | None:
+    """Return the sentence of a quotation up to its end, folded; None where it is not there."""
+    found = place(quote, words)
+    if found is None:
+        return None
+    held = folded(words)
+    start = 0
+    for end in SENTENCE_END.finditer(held, 0, found[0]):
+        if held[: end.start()].rpartition(" ")[2].strip("(\"'") not in SHORT:
+            start = end.end()
+    return held[start : found[1]]
+
+
+def _is_comment(telegram: Telegram, index: int) -> bool:
+    return any(
+        each.kind == "comment" and each.first <= index <= each.last for each in telegram.passages
+    )
+
+
+def _has(words: str, cue: str) -> bool:
+    at = words.find(cue)
+    while at >= 0:
+        end = at + len(cue)
+        if not words[at - 1 : at].isalpha() and not words[end : end + 1].isalpha():
+            return True
+        at = words.find(cue, end)
+    return False

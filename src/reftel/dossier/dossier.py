@@ -1,0 +1,203 @@
+"""A dossier: opened from a folder, asked, changed, saved."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, Any, Self
+
+from msgspec import ValidationError, convert, to_builtins
+
+from reftel.dossier.actors import Actors
+from reftel.dossier.errors import DossierError
+from reftel.dossier.files.folder import FORMS, read_tables, read_texts
+from reftel.dossier.files.formatting import formatted
+from reftel.dossier.files.schema import FILE as SCHEMA
+from reftel.dossier.files.schema import written_schema
+from reftel.dossier.files.table import Placed, Table
+from reftel.dossier.files.writing import HEADING, empty, toml, with_line, with_value
+from reftel.dossier.records import (
+    Ask,
+    Demarche,
+    Entry,
+    Mandate,
+    Provision,
+    Silence,
+    Standing,
+    Text,
+    Title,
+    Vote,
+)
+from reftel.dossier.stances import Stance, StanceError, stance
+from reftel.dossier.statements import Statement, Statements
+from reftel.dossier.tables import KINDS, TITLE, Kind
+
+if TYPE_CHECKING:
+    from reftel.dossier.findings import Finding
+
+NEW_FORM = {"actors": ".toml", "provisions": ".toml", "texts": ".toml", "demarches": ".toml"}
+
+
+class Dossier:
+    """The map of a negotiation, kept in a folder of plain-text tables.
+
+    `findings` is what is wrong with the files; `reftel.desk.dossiers.check` looks at the rest.
+    A change is made in the text, so that comments, order and columns of one's own stay; it is on
+    disk after `save`.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        """Open the dossier in a folder. Raises DossierError where there is none."""
+        self.folder = Path(folder)
+        self._on_disk, self._unread = read_texts(self.folder)
+        self._take(dict(self._on_disk))
+
+    @classmethod
+    def create(cls, folder: str | os.PathLike[str], title: Title) -> Self:
+        """Make a dossier in a new or empty folder. Raises DossierError."""
+        path = Path(folder)
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            message = f"{path} is not empty; a dossier begins in a folder of its own"
+            raise DossierError(message)
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            (path / TITLE).write_text(_titled(title), encoding="utf-8")
+            (path / SCHEMA).write_text(written_schema(), encoding="utf-8")
+            for kind in KINDS:
+                file = _new_file(kind)
+                (path / file).write_text(empty(file, kind), encoding="utf-8")
+        except OSError as error:
+            message = f"{path}: {error.strerror}"
+            raise DossierError(message) from error
+        return cls(path)
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self.folder.resolve().name
+
+    def table(self, name: str) -> Table[Any]:
+        """Return a table by its name, `statements`. Raises KeyError."""
+        return self._tables[name]
+
+    def tables(self) -> Iterator[Table[Any]]:
+        """Yield all tables."""
+        yield from self._tables.values()
+
+    def stance(self, statement: Statement) -> Stance:
+        """Return where a statement lies on its provision's scale; what has no place is unclear."""
+        provision = self.provisions.get(statement.provision)
+        if provision is None:
+            return Stance("unclear")
+        try:
+            return stance(statement.stance, provision)
+        except StanceError:
+            return Stance("unclear")
+
+    def change(self, table: str, identity: str, name: str, value: object) -> None:
+        """Set a field of a line. Raises DossierError where there is no such line, or it is none."""
+        placed = self._placed(table, identity)
+        kind = _kind(table)
+        data = to_builtins(placed.record) | {name: value}
+        try:
+            convert(data, kind.record, strict=False)
+        except ValidationError as error:
+            message = f"{table} {identity}: {name} {value!r}: {error}"
+            raise DossierError(message) from error
+        file = placed.places.file
+        text = with_value(file, self._texts[file], placed.line, name, value)
+        self._take(self._texts | {file: text})
+
+    def add(self, table: str, record: Entry) -> None:
+        """Add a line at the end of a table. Raises DossierError where its id is taken."""
+        identity = getattr(record, "id", "")
+        if identity and self._tables[table].get(identity) is not None:
+            message = f"{table} has a line {identity} already"
+            raise DossierError(message)
+        kind = _kind(table)
+        there = [f"{table}{form}" for form in FORMS if f"{table}{form}" in self._texts]
+        file = there[0] if there else _new_file(kind)
+        text = self._texts.get(file) or empty(file, kind)
+        self._take(self._texts | {file: with_line(file, text, kind, record)})
+
+    def format(self) -> list[str]:
+        """Bring all files into the usual layout; return the names of those that change."""
+        texts = {file: formatted(file, text) for file, text in self._texts.items()}
+        changed = [file for file, text in texts.items() if text != self._texts[file]]
+        self._take(texts)
+        return changed
+
+    def save(self) -> list[str]:
+        """Write what changed; return the names of the files.
+
+        Raises DossierError where somebody else changed one of them since it was opened, and then
+        writes none.
+        """
+        changed = {
+            file: text for file, text in self._texts.items() if text != self._on_disk.get(file)
+        }
+        now, _ = read_texts(self.folder)
+        for file in changed:
+            if now.get(file) != self._on_disk.get(file):
+                message = f"{self.folder / file} was changed since it was opened; nothing is saved"
+                raise DossierError(message)
+        for file, text in changed.items():
+            _write(self.folder / file, text)
+        self._on_disk = dict(self._texts)
+        return [*changed]
+
+    def _take(self, texts: dict[str, str]) -> None:
+        """Read the tables anew from texts."""
+        read = read_tables(texts)
+        self._texts = texts
+        self._tables = read.tables
+        self.findings: list[Finding] = [*self._unread, *read.findings]
+        self.titled: Placed[Title] = read.title
+        self.title = read.title.record
+        self.actors = Actors("actors", read.tables["actors"].placed)
+        self.statements = Statements("statements", read.tables["statements"].placed)
+        self._tables |= {"actors": self.actors, "statements": self.statements}
+        self.provisions: Table[Provision] = read.tables["provisions"]
+        self.texts: Table[Text] = read.tables["texts"]
+        self.demarches: Table[Demarche] = read.tables["demarches"]
+        self.asks: Table[Ask] = read.tables["asks"]
+        self.standings: Table[Standing] = read.tables["standings"]
+        self.mandates: Table[Mandate] = read.tables["mandates"]
+        self.silences: Table[Silence] = read.tables["silences"]
+        self.votes: Table[Vote] = read.tables["votes"]
+
+    def _placed(self, table: str, identity: str) -> Placed[Any]:
+        for each in self._tables[table].placed:
+            if getattr(each.record, "id", "") == identity:
+                return each
+        message = f"{table} has no line {identity}"
+        raise DossierError(message)
+
+
+def _kind(table: str) -> Kind:
+    return next(kind for kind in KINDS if kind.table == table)
+
+
+def _new_file(kind: Kind) -> str:
+    return kind.table + NEW_FORM.get(kind.table, ".csv")
+
+
+def _titled(title: Title) -> str:
+    data = to_builtins(title)
+    return HEADING + "\n[dossier]\n" + "".join(f"{name} = {toml(data[name])}\n" for name in data)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    try:
+        with NamedTemporaryFile(
+            "w", encoding="utf-8", newline="", dir=path.parent, prefix=".saving-", delete=False
+        ) as file:
+            file.write(text)
+        if path.exists():
+            shutil.copymode(path, file.name)
+        Path(file.name).replace(path)
+    except OSError as error:
+        message = f"{path}: {error.strerror}"
+        raise DossierError(message) from error

@@ -1,0 +1,79 @@
+"""One layout for all: blanks, quotation marks, lines between. Words, order, comments stay."""
+
+from collections.abc import Iterator
+
+from reftel.core.span import Span
+from reftel.dossier.files.csv_table import records
+from reftel.dossier.files.places import Line, Value
+from reftel.dossier.files.toml_table import read_toml
+from reftel.dossier.files.writing import cell
+
+
+def formatted(file: str, text: str) -> str:
+    """Return the text of a file in the usual layout; as it is where it cannot be read whole."""
+    return _csv(text) if file.endswith(".csv") else _toml(text)
+
+
+def _csv(text: str) -> str:
+    """Quotation marks only where they are needed, no blanks around cells."""
+    parts: list[str] = []
+    at = 0
+    for record in records(text):
+        if record.fault:
+            return text
+        parts.append(text[at : record.span.start])
+        parts.append(",".join(cell(each.words) for each in record.cells))
+        at = record.span.end
+    parts.append(text[at:])
+    return "".join(parts).replace("\r\n", "\n").strip("\n") + "\n"
+
+
+def _toml(text: str) -> str:
+    """`name = value` at the margin, one blank line above a table."""
+    content = read_toml(text)
+    if content.faults:
+        return text
+    values = [*_values(line for lines in content.lines.values() for line in lines)]
+    return _tidy(text, [span for span in values if "\n" in span.of(text)])
+
+
+def _values(lines: "Iterator[Line] | list[Line]") -> Iterator[Span]:
+    for line in lines:
+        for found in line.fields.values():
+            match found:
+                case Value():
+                    yield found.span
+                case Line():
+                    yield from _values([found])
+                case _:
+                    yield from _values(found)
+
+
+def _tidy(text: str, kept: "list[Span] | tuple[()]") -> str:
+    """Return lines without blanks at their ends, never two empty ones; `kept` is not touched."""
+    out: list[str] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        inside = any(span.start < at < span.end for span in kept)
+        ends_inside = any(span.start < at + len(line) <= span.end for span in kept)
+        at += len(line)
+        if inside or ends_inside:
+            out.append(line)
+            continue
+        out.extend(_line(line.strip(), out))
+    return "".join(out).rstrip("\n") + "\n" if "".join(out).strip() else ""
+
+
+def _line(line: str, above: list[str]) -> Iterator[str]:
+    if not line and (not above or above[-1] == "\n"):
+        return
+    if line.startswith("[") and above and above[-1] != "\n" and not above[-1].startswith("#"):
+        yield "\n"
+    yield f"{_spaced(line)}\n"
+
+
+def _spaced(line: str) -> str:
+    """Return a line of TOML with one blank on each side of its first `=`."""
+    name, sign, value = line.partition("=")
+    is_pair = sign and name.strip().replace(".", "").replace("_", "").replace("-", "").isalnum()
+    return f"{name.strip()} = {value.strip()}" if is_pair else line

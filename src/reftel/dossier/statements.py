@@ -1,0 +1,57 @@
+"""The statements of a dossier: which are in force, and which outweighs which."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from reftel.dossier.days import days
+from reftel.dossier.files.table import Table
+from reftel.dossier.records import SourceKind, Statement
+
+# An actor's own words say most of what it wants; what somebody expects says least.
+WEIGHTS: dict[SourceKind, int] = {
+    "own": 0,
+    "government": 0,
+    "reported": 1,
+    "second-hand": 2,
+    "expectation": 3,
+}
+
+
+class Statements(Table[Statement]):
+    """Who wants what, in the order of the files."""
+
+    def accepted(self) -> list[Statement]:
+        """Return the statements that are neither proposed only nor rejected."""
+        return [each for each in self if each.status == "accepted"]
+
+    def in_force(self, on: date | None = None) -> list[Statement]:
+        """Return the accepted statements that were made by a day and not superseded by then."""
+        made = [each for each in self.accepted() if _is_made(each, on)]
+        there = {each.id for each in made}
+        return [each for each in made if each.superseded_by not in there]
+
+    def of(self, actor: str, provision: str, on: date | None = None) -> list[Statement]:
+        """Return what is in force of an actor on a provision, what says most of it first.
+
+        That is its own words before what others say, and the newest of each kind.
+        """
+        found = [
+            each
+            for each in self.in_force(on)
+            if each.actor == actor and each.provision == provision
+        ]
+        return sorted(found, key=lambda each: (WEIGHTS[each.source], -_ordinal(each)))
+
+    def waiting(self) -> Iterator[Statement]:
+        """Yield what is proposed and neither accepted nor rejected yet."""
+        return (each for each in self if each.status == "proposed")
+
+
+def _is_made(statement: Statement, on: date | None) -> bool:
+    made = days(statement.known or statement.said)
+    return on is None or made is None or made.first <= on
+
+
+def _ordinal(statement: Statement) -> int:
+    made = days(statement.said or statement.known)
+    return made.last.toordinal() if made else 0

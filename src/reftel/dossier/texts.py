@@ -1,0 +1,59 @@
+"""The words of a dossier's texts, and the clauses in them."""
+
+from collections.abc import Callable
+
+from reftel.core.citation import parse_citation
+from reftel.dossier.dossier import Dossier
+from reftel.telegram.model import Telegram
+
+
+class TextError(LookupError):
+    """Words of a text that are not there. code: of the finding that tells it."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class Texts:
+    """The texts of a dossier, read when they are asked for."""
+
+    def __init__(self, dossier: Dossier, opener: Callable[[str], Telegram | None]) -> None:
+        self._dossier = dossier
+        self._opener = opener
+
+    def words(self, identity: str) -> str:
+        """Return the words of a text. Raises TextError where they are not there."""
+        text = self._dossier.texts.get(identity)
+        if text is None:
+            raise TextError("D012", f"text {identity} is not in texts")
+        if text.file:
+            return self._file(text.file)
+        citation = parse_citation(text.cite)
+        if citation is None or citation.to != "telegram":
+            raise TextError("D111", f"{identity} has no words: neither file nor a paragraph")
+        telegram = self._opener(citation.name)
+        if telegram is None:
+            raise TextError("D103", f"{citation.name} is not held")
+        found = [each.text for each in telegram.paragraphs if str(each.number) == citation.place]
+        if not found:
+            raise TextError("D104", f"{citation.name} has no paragraph {citation.place}")
+        return "\n\n".join(found)
+
+    def clause(self, identity: str, name: str) -> str:
+        """Return the words of a clause, of all of the text without a name. Raises TextError."""
+        words = self.words(identity)
+        return words if not name else self._clause(identity, words, name)
+
+    def _clause(self, identity: str, words: str, name: str) -> str:
+        raise TextError("D110", f"{identity} {name} {words}")
+
+    def _file(self, name: str) -> str:
+        path = self._dossier.folder / name
+        if not path.resolve().is_relative_to(self._dossier.folder.resolve()):
+            raise TextError("D111", f"{name} lies outside the dossier")
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+            raise TextError("D111", f"{name}: {reason}") from error
