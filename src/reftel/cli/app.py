@@ -13,6 +13,7 @@ import typer
 
 from reftel.cli import (
     archive_commands,
+    dossier_commands,
     export_commands,
     graph_commands,
     keeping_commands,
@@ -356,6 +357,7 @@ search_commands.add_to(app)
 graph_commands.add_to(app)
 export_commands.add_to(app)
 keeping_commands.add_to(app)
+dossier_commands.add_to(app)
 
 
 def main() -> None:

@@ -6,7 +6,8 @@ from itertools import combinations
 from reftel.dossier.days import is_before
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.findings import Finding, finding
-from reftel.dossier.log import deciding_day, unreported
+from reftel.dossier.log import unreported
+from reftel.dossier.positions import without_evidence
 from reftel.dossier.records import Statement
 from reftel.dossier.stances import told
 
@@ -49,13 +50,8 @@ def _side(dossier: Dossier, statement: Statement) -> str:
 
 def _gaps(dossier: Dossier) -> Iterator[Finding]:
     """Yield the members of the deciding body of whom nothing is known, by provision."""
-    body = dossier.actors.get(dossier.title.body)
-    if body is None:
-        return
-    members = dossier.actors.members(body.id, deciding_day(dossier))
-    known = {(each.actor, each.provision) for each in dossier.statements.in_force()}
     for placed in dossier.table("provisions").placed:
-        lacks = [each for each in members if (each, placed.record.id) not in known]
+        lacks = [*without_evidence(dossier, placed.record.id)]
         if lacks:
             message = f"no evidence on {placed.record.id}: {', '.join(lacks)}"
             yield finding("D203", message, placed.at("id"))

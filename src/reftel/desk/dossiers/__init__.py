@@ -1,0 +1,1 @@
+"""Where dossiers and the archive meet: citations opened, proposals reviewed, calendars written."""

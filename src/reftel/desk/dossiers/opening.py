@@ -1,0 +1,20 @@
+"""Dossiers and what they cite, as a reader may see it."""
+
+from collections.abc import Callable
+from functools import cache
+
+from reftel.archive.session import NotHeldError, Session
+from reftel.telegram.model import Telegram
+
+
+def opener(session: Session) -> Callable[[str], Telegram | None]:
+    """Return what opens a cited telegram: as far as the reader may see it, else None."""
+
+    @cache
+    def opened(name: str) -> Telegram | None:
+        try:
+            return session.telegram(name).telegram
+        except NotHeldError:
+            return None
+
+    return opened
