@@ -42,6 +42,7 @@ TABLES: dict[str, tuple[Table, tuple[str, ...]]] = {
     "states": (load.states, ("code", "name")),
     "state_doubts": (load.state_doubts, ("words",)),
     "bodies": (load.bodies, ("code",)),
+    "memberships": (load.memberships, ("body", "member", "since")),
     "person_titles": (load.person_titles, ("title",)),
     "given_names": (load.given_names, ("language",)),
     "name_words": (load.name_words, ("use",)),

@@ -148,6 +148,12 @@ def bodies() -> tuple[rows.BodyRow, ...]:
 
 
 @cache
+def memberships() -> tuple[rows.MembershipRow, ...]:
+    """Return who belonged to which body and when, one row a time of membership."""
+    return _packaged("memberships", rows.MembershipRow)
+
+
+@cache
 def person_titles() -> tuple[rows.PersonTitleRow, ...]:
     """Return titles, ranks and offices that announce a person."""
     return _packaged("person_titles", rows.PersonTitleRow)

@@ -339,6 +339,22 @@ class BodyRow(Row, frozen=True, kw_only=True):
     likelihood: Likelihood = 1.0
 
 
+class MembershipRow(Row, frozen=True, kw_only=True):
+    """One time during which a state belonged to a body; who came back has a row for each time.
+
+    body: a code of the bodies' table. member: a code of the states' table, that of its day (`SU`
+    before `RU`). since, until: first and last day, both inclusive; None as `until` is open.
+    capacity: permanent and elected are the Council's, member everybody else's.
+    """
+
+    body: Canonical
+    member: Annotated[str, Meta(pattern="^[A-Z]{2}$")]
+    since: date
+    until: date | None = None
+    capacity: Literal["permanent", "elected", "member"]
+    note: str = ""
+
+
 class PersonTitleRow(Row, frozen=True, kw_only=True):
     """A title, rank or office that announces the name of a person.
 
