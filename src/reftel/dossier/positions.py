@@ -34,15 +34,11 @@ def positions(dossier: Dossier, on: date | None = None) -> list[Position]:
     return found
 
 
-def without_evidence(
-    dossier: Dossier, provision: str, on: date | None = None
-) -> Iterator[str]:
+def without_evidence(dossier: Dossier, provision: str, on: date | None = None) -> Iterator[str]:
     """Yield the members of the deciding body of whom nothing is known on a provision."""
     if dossier.actors.get(dossier.title.body) is None:
         return
-    known = {
-        each.actor for each in dossier.statements.in_force(on) if each.provision == provision
-    }
+    known = {each.actor for each in dossier.statements.in_force(on) if each.provision == provision}
     members = dossier.actors.members(dossier.title.body, on or deciding_day(dossier))
     yield from (each for each in members if each not in known)
 

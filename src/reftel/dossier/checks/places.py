@@ -85,7 +85,9 @@ def _written(cited: Cited) -> Iterator[Finding]:
     """Yield a citation that is missing or cannot be read."""
     if not cited.cite:
         if isinstance(cited.record, Text):
-            yield finding("D106", "its words are not at hand: neither file nor cite", cited.at("id"))
+            yield finding(
+                "D106", "its words are not at hand: neither file nor cite", cited.at("id")
+            )
         elif not getattr(cited.record, "because", ""):
             yield finding("D101", "no citation", cited.at("id"))
     elif parse_citation(cited.cite) is None:
