@@ -182,7 +182,7 @@ def _with_words(out: Console, dossier: Dossier, found: Iterable[Position]) -> No
             Text.assemble((safe(name), "bold"), f" on {safe(about)}", (contested, "bold yellow"))
         )
         for each in position.evidence:
-            out.print(Padding(_statement(dossier, each), (0, 0, 0, 2)))
+            out.print(Padding(_statement(dossier, each), (0, 0, 0, 2), expand=False))
         out.print()
 
 

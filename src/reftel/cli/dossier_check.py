@@ -6,15 +6,11 @@ from pathlib import Path
 
 import typer
 
-from reftel.archive.archive import Archive
-from reftel.archive.store.database import FILE
-from reftel.cli.options import DEFAULT_ARCHIVE
 from reftel.cli.output import indented
 from reftel.cli.progress import counted
-from reftel.cli.reader import session
+from reftel.cli.reader import opened
 from reftel.cli.terminal import paint, safe
 from reftel.core.diagnostic import SEVERITIES, Severity
-from reftel.desk.dossiers.opening import opener
 from reftel.dossier.checks import check
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.findings import Finding
@@ -36,11 +32,8 @@ def run(folder: str, archive: str, reader: str, least: str, *, json: bool) -> in
 
 
 def _checked(dossier: Dossier, archive: str, reader: str) -> Sequence[Finding]:
-    # The default archive need not be there; one that was named has to.
-    if archive == DEFAULT_ARCHIVE and not (Path(archive) / FILE).exists():
-        return check(dossier)
-    with Archive(archive) as held:
-        return check(dossier, opener(session(held, reader)))
+    with opened(archive, reader) as opener:
+        return check(dossier, opener)
 
 
 def _line(folder: str, each: Finding) -> str:

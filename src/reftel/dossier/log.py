@@ -24,15 +24,14 @@ class Approach(Record, frozen=True, kw_only=True):
 
 
 def approaches(dossier: Dossier, on: date | None = None) -> list[Approach]:
-    """Return how far each démarche is with each state, as of a day."""
-    found: list[Approach] = []
-    for demarche in dossier.demarches:
-        if demarche.status != "accepted":
-            continue
-        found.extend(
-            _approach(demarche, state, on, dossier) for state in recipients(dossier, demarche)
-        )
-    return found
+    """Return how far each démarche is with each state, as of a day; none that begins later."""
+    found = [
+        _approach(demarche, state, on, dossier)
+        for demarche in dossier.demarches
+        if demarche.status == "accepted"
+        for state in recipients(dossier, demarche)
+    ]
+    return [each for each in found if each.steps]
 
 
 def recipients(dossier: Dossier, demarche: Demarche) -> list[str]:
@@ -50,14 +49,24 @@ def unreported(dossier: Dossier, demarche: Demarche, on: date | None = None) -> 
 
 
 def unapproached(dossier: Dossier, on: date | None = None) -> list[str]:
-    """Return the members of the audience to whom nothing was delivered, the own side not."""
+    """Return the members of the audience to whom the dossier's side delivered nothing."""
     if not dossier.title.audience:
         return []
+    side = dossier.title.side
     wanted = dossier.actors.members(dossier.title.audience, on or deciding_day(dossier))
     reached = {
-        each.to for each in approaches(dossier, on) if each.state in {"delivered", "answered"}
+        each.to
+        for each in approaches(dossier, on)
+        if each.state in {"delivered", "answered"} and is_of(dossier, each.demarche, side)
     }
-    return [each for each in wanted if each not in reached | {dossier.title.side}]
+    return [each for each in wanted if each not in reached | {side}]
+
+
+def is_of(dossier: Dossier, demarche: str, side: str) -> bool:
+    """Whether a démarche is made by a side, alone or with others; by any side where "" is asked."""
+    found = dossier.demarches.get(demarche)
+    by = {dossier.actors.state(each) for each in found.by} if found else set[str]()
+    return not side or side in by
 
 
 def deciding_day(dossier: Dossier) -> date | None:

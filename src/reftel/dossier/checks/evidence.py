@@ -8,7 +8,7 @@ from reftel.dossier.dossier import Dossier
 from reftel.dossier.findings import Finding, finding
 from reftel.dossier.log import unreported
 from reftel.dossier.positions import without_evidence
-from reftel.dossier.records import Statement
+from reftel.dossier.records import Statement, Text
 from reftel.dossier.stances import told
 
 
@@ -70,7 +70,7 @@ def _answers(dossier: Dossier) -> Iterator[Finding]:
 def _standings(dossier: Dossier) -> Iterator[Finding]:
     """Yield asks of which nobody said what became of them in a later draft or the resolution."""
     judged = {(each.ask, each.text) for each in dossier.standings}
-    texts = [each for each in dossier.texts if each.kind in {"draft", "in blue", "resolution"}]
+    texts = [each for each in dossier.texts if _is_on_the_way(dossier, each)]
     for placed in dossier.table("asks").placed:
         ask = placed.record
         lacks = [
@@ -80,6 +80,13 @@ def _standings(dossier: Dossier) -> Iterator[Finding]:
         ]
         if lacks and ask.status == "accepted":
             yield finding("D205", f"no standing in {', '.join(lacks)}", placed.at("id"))
+
+
+def _is_on_the_way(dossier: Dossier, text: Text) -> bool:
+    """Whether a text is a draft, or what came of one: an older resolution judges no ask."""
+    return text.kind in {"draft", "in blue"} or (
+        text.kind == "resolution" and dossier.texts.get(text.follows) is not None
+    )
 
 
 def _made(statement: Statement) -> str:
