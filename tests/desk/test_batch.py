@@ -41,6 +41,20 @@ def test_a_folder_is_read_in_full_sorted_without_hidden_files_and_tables(folder:
     assert names(folder, str(folder)) == ["a.txt", "b.txt", "sub/c.txt"]
 
 
+def test_a_dossier_within_a_folder_is_passed_over(tmp_path: Path) -> None:
+    """Its drafts would be telegrams that say nothing, its tables refused lines."""
+    dossier = tmp_path / "dossiers" / "renewal"
+    (dossier / "texts").mkdir(parents=True)
+    for name in ("dossiers/renewal/dossier.toml", "dossiers/renewal/statements.csv",
+                 "dossiers/renewal/texts/draft-1.txt", "dossiers/note.txt"):  # fmt: skip
+        (tmp_path / name).write_text("OP1. Decides\n")
+    for with_tables in (False, True):
+        found = [each.path for each in expand([tmp_path], with_tables=with_tables)]
+        assert found == [str(tmp_path / "dossiers/note.txt")]
+    named = [each.path for each in expand([dossier])]
+    assert named == [str(dossier / "texts/draft-1.txt")]
+
+
 def test_a_pattern_is_expanded_and_every_file_is_read_once(folder: Path) -> None:
     assert names(folder, f"{folder}/*.txt", str(folder / "a.txt")) == ["a.txt", "b.txt"]
     assert names(folder, f"{folder}/**/c.txt") == ["sub/c.txt"]

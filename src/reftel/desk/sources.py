@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from reftel.dossier.tables import TITLE
 from reftel.telegram.model import Book
 
 STDIN = "-"
@@ -42,9 +43,9 @@ def expand(
 ) -> Iterator[Source]:
     """Yield each file once, in the order named.
 
-    Folders are read in full, sorted, without hidden files and what else lies beside telegrams;
-    with_tables: tables in folders (`.csv` and the like) are yielded. A name that is nothing of the
-    kind is yielded as it is, so that reading it tells what is wrong with it.
+    Folders are read in full, sorted, without hidden files, dossiers and what else lies beside
+    telegrams; with_tables: tables in folders (`.csv` and the like) are yielded. A name that is
+    nothing of the kind is yielded as it is, so that reading it tells what is wrong with it.
     """
     seen: set[str] = set()
     for name in names:
@@ -82,12 +83,21 @@ def _matches(pattern: str) -> list[str]:
 
 def _walk(folder: str, *, with_tables: bool) -> Iterator[Source]:
     for root, folders, files in os.walk(folder):
-        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        folders[:] = sorted(each for each in folders if _is_entered(root, each))
         for file in sorted(files):
             path = Path(root, file)
             # Pipes and devices in a folder could be waited for without end.
             if not is_beside_telegrams(file, with_tables=with_tables) and path.is_file():
                 yield Source(str(path))
+
+
+def _is_entered(root: str, folder: str) -> bool:
+    """Whether a folder within a folder is read: not a hidden one, nor one that is a dossier.
+
+    The drafts and tables of a dossier are no telegrams. Named on its own a dossier is a folder
+    like others, for somebody may keep its telegrams in it.
+    """
+    return not folder.startswith(".") and not Path(root, folder, TITLE).is_file()
 
 
 def is_beside_telegrams(name: str, *, with_tables: bool) -> bool:
