@@ -171,6 +171,12 @@ def name_words() -> tuple[rows.NameWordsRow, ...]:
     return _packaged("name_words", rows.NameWordsRow)
 
 
+@cache
+def operative_verbs() -> tuple[rows.OperativeVerbRow, ...]:
+    """Return the verbs that begin clauses of resolutions, and the words that go with them."""
+    return _packaged("operative_verbs", rows.OperativeVerbRow)
+
+
 def parse(file: str, text: str, row_type: type[_Row]) -> tuple[_Row, ...]:
     """Return the rows of a CSV whose first line names exactly the fields of `row_type`.
 
