@@ -7,10 +7,11 @@ from reftel.core.span import Span
 from reftel.dossier.drafts import signs
 from reftel.dossier.drafts.records import Clause, ClauseKind, Draft, Part
 from reftel.dossier.drafts.starts import Start, starts
-from reftel.dossier.drafts.verbs import further, lead
+from reftel.dossier.drafts.verbs import further, lead, operative_lead
 from reftel.telegram.hyphens import in_one_line
 
 SHORT: dict[ClauseKind, str] = {"preambular": "PP", "operative": "OP"}
+VERB = {"preambular": lead, "operative": operative_lead}
 ROMAN_PART = re.compile(r"\([ivx]{2,4}\)|[ivx]{2,4}\)")
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -40,7 +41,7 @@ def _clause(text: str, start: Start, end: int, name: str) -> Clause:
         kind=start.kind,
         label=start.label,
         words=words,
-        verb=lead(words) if with_verb else None,
+        verb=VERB[start.kind](words) if with_verb else None,
         further=further(words) if start.kind == "operative" else (),
         parts=tuple(_parts(printed, start.words)) if with_verb else (),
         span=Span(start.start, end),

@@ -11,7 +11,7 @@ NAMED = re.compile(
 )
 # Within a line only behind the end of a clause: a telegram that was reflowed.
 INNER = re.compile(r"(?<=[,;.:]) {1,3}(?=(?:PP|OP) ?\d{1,3}(?: ?(?:bis|ter))?[.:] {1,3}\S)")
-NUMBER = re.compile(r"[«\"“]?(?:(\d{1,3})(?: ?(bis|ter|quater|alt))?|([lILi])) ?([.,)]{1,2})? ?(?=\S)")
+NUMBER = re.compile(r"«?(?:(\d{1,3})(?: ?(bis|ter|quater|alt))?|([lILi])) ?([.,)]{1,2})? ?(?=\S)")
 LETTER = re.compile(r"(\([a-h]\)|[B-H]\.) {1,3}(?=[A-Z])")
 PART = re.compile(r"[ \t]*(\((?:[a-zA-Z]|\d{1,2}|[ivxIVX]{1,5})\)|[a-z]\)|[ivx]{1,5}\))[ \t]*(?=\S|\Z)", re.MULTILINE)
 ROMAN_OR_LETTER = re.compile(r"(?:Part )?(?:[IVX]{1,5}|[A-F])\.?\Z")

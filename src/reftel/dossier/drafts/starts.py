@@ -171,7 +171,12 @@ class _Reading:
 
     def _with_verb(self, line: _Line, named: signs.Label, verb: Verb) -> bool:
         if verb.kind == "preambular":
-            self._begin("preambular", line, named)
+            # "1. Acting under Article 34, requests ..." below a preamble without numbers.
+            bare = any(
+                each.kind == "preambular" and each.part == self.part and not each.label
+                for each in self.found
+            )
+            self._begin("operative" if bare else "preambular", line, named)
             return True
         again = named.number == 1 and self.number > 0
         if not again and not self.number < named.number <= self.number + LOST_NUMBERS:

@@ -55,6 +55,20 @@ def lead(words: str) -> Verb | None:
     return found.verb if found else None
 
 
+def operative_lead(words: str) -> Verb | None:
+    """Return the verb of an operative clause, also behind "Acting under Article 34, requests"."""
+    found = lead(words)
+    if found is None or found.kind == "operative":
+        return found
+    tokens = _tokens(words, None)
+    for at in range(1, len(tokens)):
+        if words[: tokens[at][1]].rstrip()[-1:] == ",":
+            inner = _read(words, tokens[: at + REACH], at)
+            if inner and inner.verb.kind == "operative":
+                return inner.verb
+    return found
+
+
 def further(words: str) -> tuple[Verb, ...]:
     """Return the operative verbs further on in a clause: "and decides to review"."""
     tokens = _tokens(words, None)
