@@ -46,6 +46,7 @@ TABLES: dict[str, tuple[Table, tuple[str, ...]]] = {
     "person_titles": (load.person_titles, ("title",)),
     "given_names": (load.given_names, ("language",)),
     "name_words": (load.name_words, ("use",)),
+    "operative_verbs": (load.operative_verbs, ("verb", "family")),
     "ordinary_words": (load.ordinary_words, ("beginning",)),
 }
 every_table = pytest.mark.parametrize("name", TABLES)

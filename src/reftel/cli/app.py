@@ -17,6 +17,7 @@ from reftel.cli import (
     export_commands,
     graph_commands,
     keeping_commands,
+    redline_commands,
     search_commands,
 )
 from reftel.cli.options import Paths, Quiet, TextColumn, examples
@@ -358,6 +359,7 @@ graph_commands.add_to(app)
 export_commands.add_to(app)
 keeping_commands.add_to(app)
 dossier_commands.add_to(app)
+redline_commands.add_to(app)
 
 
 def main() -> None:

@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from reftel.core.citation import parse_citation
 from reftel.dossier.dossier import Dossier
+from reftel.dossier.drafts.clauses import read_clauses
+from reftel.dossier.drafts.enclosed import inside
+from reftel.dossier.drafts.records import Draft
 from reftel.telegram.model import Telegram
 
 
@@ -21,6 +24,7 @@ class Texts:
     def __init__(self, dossier: Dossier, opener: Callable[[str], Telegram | None]) -> None:
         self._dossier = dossier
         self._opener = opener
+        self._drafts: dict[str, Draft] = {}
 
     def words(self, identity: str) -> str:
         """Return the words of a text. Raises TextError where they are not there."""
@@ -42,11 +46,20 @@ class Texts:
 
     def clause(self, identity: str, name: str) -> str:
         """Return the words of a clause, of all of the text without a name. Raises TextError."""
-        words = self.words(identity)
-        return words if not name else self._clause(identity, words, name)
+        if not name:
+            return self.words(identity)
+        clauses = self.draft(identity).clauses
+        found = next((each for each in clauses if each.name.casefold() == name.casefold()), None)
+        if found is None:
+            there = ", ".join(each.name for each in clauses if each.verb is not None)
+            raise TextError("D110", f"{identity} has {there or 'no clauses'}; {name} expected")
+        return found.words
 
-    def _clause(self, identity: str, words: str, name: str) -> str:
-        raise TextError("D110", f"{identity} {name} {words}")
+    def draft(self, identity: str) -> Draft:
+        """Return a text read into clauses. Raises TextError."""
+        if identity not in self._drafts:
+            self._drafts[identity] = read_clauses(inside(self.words(identity)), identity)
+        return self._drafts[identity]
 
     def _file(self, name: str) -> str:
         path = self._dossier.folder / name

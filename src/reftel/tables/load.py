@@ -183,6 +183,12 @@ def source_cues() -> tuple[rows.SourceCueRow, ...]:
     return _packaged("source_cues", rows.SourceCueRow)
 
 
+@cache
+def operative_verbs() -> tuple[rows.OperativeVerbRow, ...]:
+    """Return the verbs that begin clauses of resolutions, and the words that go with them."""
+    return _packaged("operative_verbs", rows.OperativeVerbRow)
+
+
 def parse(file: str, text: str, row_type: type[_Row]) -> tuple[_Row, ...]:
     """Return the rows of a CSV whose first line names exactly the fields of `row_type`.
 

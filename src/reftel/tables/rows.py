@@ -406,3 +406,20 @@ class SourceCueRow(Row, frozen=True, kw_only=True):
 
     words: Filled
     fits: tuple[Literal["own", "reported", "government", "expectation", "second-hand"], ...]
+
+
+class OperativeVerbRow(Row, frozen=True, kw_only=True):
+    """A verb that begins a clause, or a word that goes with such a verb.
+
+    verb: lower case, as the clause conjugates it ("calls upon", "gravely" apart). family: the scale
+    on which it has a rank; a verb may stand on several, a row each; "" where it is known and on no
+    scale. rank: the higher, the stronger, and only within one family; None without a family.
+    A modifier of the family "intensity" makes its verb stronger; the others do not.
+    """
+
+    verb: Filled
+    kind: Literal["operative", "preambular", "modifier"]
+    family: Literal[
+        "ask", "decision", "blame", "support", "statement", "intensity", "repetition", "sequence", ""
+    ] = ""  # fmt: skip
+    rank: Annotated[int, Meta(ge=1, le=100)] | None = None
