@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
@@ -11,16 +12,29 @@ from reftel.cli.progress import counted
 from reftel.cli.reader import opened
 from reftel.cli.terminal import paint, safe
 from reftel.core.diagnostic import SEVERITIES, Severity
+from reftel.desk.dossiers.dating import date_statements
 from reftel.dossier.checks import check
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.findings import Finding
 
 
-def run(folder: str, archive: str, reader: str, least: str, *, json: bool) -> int:
+class Wanted(NamedTuple):
+    """least: the least severity of interest. fix: whether to mend what can be mended."""
+
+    least: str
+    fix: bool
+
+
+def run(folder: str, archive: str, reader: str, wanted: Wanted, *, json: bool) -> int:
     """Check and print; return the exit code, 1 where there is an error."""
-    severities = SEVERITIES[: SEVERITIES.index(_severity(least)) + 1]
+    severities = SEVERITIES[: SEVERITIES.index(_severity(wanted.least)) + 1]
     dossier = Dossier(folder)
-    found = _checked(dossier, archive, reader)
+    with opened(archive, reader) as opener:
+        if wanted.fix and opener:
+            dated = date_statements(dossier, opener)
+            dossier.save()
+            typer.echo(f"{counted(dated, 'statement')} dated by their telegrams", err=True)
+        found = check(dossier, opener)
     shown = [each for each in found if each.severity in severities]
     if json:
         typer.echo(indented([_as_json(folder, each) for each in shown]))
@@ -29,11 +43,6 @@ def run(folder: str, archive: str, reader: str, least: str, *, json: bool) -> in
             typer.echo(_line(folder, each))
         typer.echo(("\n" * bool(shown)) + _summary(dossier, found))
     return int(any(each.severity == "error" for each in found))
-
-
-def _checked(dossier: Dossier, archive: str, reader: str) -> Sequence[Finding]:
-    with opened(archive, reader) as opener:
-        return check(dossier, opener)
 
 
 def _line(folder: str, each: Finding) -> str:

@@ -73,12 +73,15 @@ def new(
         f"reftel dossier check {EXAMPLE} --min-severity error --json",
     )
 )
-def check(
+def check(  # noqa: PLR0913 - one parameter for each option
     folder: Folder,
     *,
     min_severity: Annotated[
         str, typer.Option(metavar="SEVERITY", help="error, warning or info.")
     ] = "info",
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Date statements without a day by their telegrams.")
+    ] = False,
     archive: ArchiveFolder = DEFAULT_ARCHIVE,
     reader: Reader = "",
     json: Json = False,
@@ -88,9 +91,9 @@ def check(
     Each telegram that is cited is opened in the archive, the quoted words are looked for, days and
     kinds of source are held against the text. The exit code is 1 where there is an error.
     """
-    from reftel.cli.dossier_check import run  # noqa: PLC0415 - see the module
+    from reftel.cli.dossier_check import Wanted, run  # noqa: PLC0415 - see the module
 
-    raise typer.Exit(run(folder, archive, reader, min_severity, json=json))
+    raise typer.Exit(run(folder, archive, reader, Wanted(min_severity, fix), json=json))
 
 
 @dossier.command(

@@ -16,7 +16,7 @@ EventKind = Literal["expiry", "report", "silence", "answer due"]
 class Event(Record, frozen=True, kw_only=True):
     """A day by which something is due.
 
-    at: the time, `12:00`, "" of a whole day. of: the line's id. since: when it was set, where known.
+    at: the time, `12:00`, "" of a whole day. of: the line's id. since: when it was set, if known.
     """
 
     kind: EventKind

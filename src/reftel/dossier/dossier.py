@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any, Self
@@ -16,7 +16,7 @@ from reftel.dossier.files.formatting import formatted
 from reftel.dossier.files.schema import FILE as SCHEMA
 from reftel.dossier.files.schema import written_schema
 from reftel.dossier.files.table import Placed, Table
-from reftel.dossier.files.writing import HEADING, empty, toml, with_line, with_value
+from reftel.dossier.files.writing import HEADING, Change, empty, toml, with_line, with_values
 from reftel.dossier.records import (
     Ask,
     Demarche,
@@ -95,19 +95,21 @@ class Dossier:
         except StanceError:
             return Stance("unclear")
 
-    def change(self, table: str, identity: str, name: str, value: object) -> None:
-        """Set a field of a line. Raises DossierError where there is no such line, or it is none."""
-        placed = self._placed(table, identity)
-        kind = _kind(table)
-        data = to_builtins(placed.record) | {name: value}
-        try:
-            convert(data, kind.record, strict=False)
-        except ValidationError as error:
-            message = f"{table} {identity}: {name} {value!r}: {error}"
-            raise DossierError(message) from error
-        file = placed.places.file
-        text = with_value(file, self._texts[file], placed.line, name, value)
-        self._take(self._texts | {file: text})
+    def change(self, table: str, identity: str, **values: object) -> None:
+        """Set fields of a line. Raises DossierError where it is not there, or they do not fit."""
+        self.change_all(table, {identity: values})
+
+    def change_all(self, table: str, values: Mapping[str, Mapping[str, object]]) -> None:
+        """Set fields of many lines, by their ids; all of them or, with DossierError, none."""
+        changes: dict[str, list[Change]] = {}
+        for identity, fields in values.items():
+            placed = self._placed(table, identity)
+            _fit(table, placed.record, fields)
+            changes.setdefault(placed.places.file, []).extend(
+                Change(placed.line, name, value) for name, value in fields.items()
+            )
+        texts = {file: with_values(file, self._texts[file], each) for file, each in changes.items()}
+        self._take(self._texts | texts)
 
     def add(self, table: str, record: Entry) -> None:
         """Add a line at the end of a table. Raises DossierError where its id is taken."""
@@ -168,11 +170,21 @@ class Dossier:
         self.votes: Table[Vote] = read.tables["votes"]
 
     def _placed(self, table: str, identity: str) -> Placed[Any]:
-        for each in self._tables[table].placed:
-            if getattr(each.record, "id", "") == identity:
-                return each
-        message = f"{table} has no line {identity}"
-        raise DossierError(message)
+        found = self._tables[table].placed_of(identity)
+        if found is None:
+            message = f"{table} has no line {identity}"
+            raise DossierError(message)
+        return found
+
+
+def _fit(table: str, record: Entry, fields: Mapping[str, object]) -> None:
+    data = to_builtins(record) | dict(fields)
+    try:
+        convert(data, type(record), strict=False)
+    except ValidationError as error:
+        told = ", ".join(f"{name} = {value!r}" for name, value in fields.items())
+        message = f"{table} {getattr(record, 'id', '')}: {told}: {error}"
+        raise DossierError(message) from error
 
 
 def _kind(table: str) -> Kind:

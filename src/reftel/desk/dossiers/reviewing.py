@@ -44,10 +44,10 @@ def decide(dossier: Dossier, identity: str, *, accept: bool, note: str = "") -> 
         message = f"{identity} is not proposed; {waiting} is"
         raise DossierError(message)
     table, record = found[0].table, found[0].record
-    dossier.change(table, identity, "status", "accepted" if accept else "rejected")
+    values = {"status": "accepted" if accept else "rejected"}
     if note:
-        told = f"{record.note} {note}".strip()
-        dossier.change(table, identity, "note", told)
+        values["note"] = f"{record.note} {note}".strip()
+    dossier.change(table, identity, **values)
 
 
 def _paragraph(cite: str, opener: Callable[[str], Telegram | None] | None) -> str:

@@ -154,6 +154,7 @@ class _Opening:
         yield from _quoted(cited, pieces, citation.place, str(citation))
         yield from _days(cited, telegram, citation.name)
         if isinstance(cited.record, Statement):
+            yield from _undated(cited, telegram, citation.name)
             said = doubt(self._dossier, cited.record, telegram, citation.place)
             yield from (finding("D108", each, cited.at("source")) for each in said)
 
@@ -190,6 +191,13 @@ def _quoted(cited: Cited, pieces: dict[str, str], place: str, citation: str) -> 
     told = f"; there: “{near}”" if near else told
     message = f"“{cited.quote}” does not stand in {citation}{told}"
     yield finding("D105", message, cited.at("quote"))
+
+
+def _undated(cited: Cited, telegram: Telegram, name: str) -> Iterator[Finding]:
+    statement: Statement = cited.record
+    if telegram.day is not None and not statement.said and not statement.known:
+        message = f"neither said nor known; {name} is of {telegram.day}"
+        yield finding("D113", message, cited.at("id"))
 
 
 def _days(cited: Cited, telegram: Telegram, name: str) -> Iterator[Finding]:

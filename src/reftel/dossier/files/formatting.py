@@ -34,10 +34,18 @@ def _toml(text: str) -> str:
     if content.faults:
         return text
     values = [*_values(line for lines in content.lines.values() for line in lines)]
-    return _tidy(text, [span for span in values if "\n" in span.of(text)])
+    spans = [_with_indent(text, span) for span in values]
+    return _tidy(text, [span for span in spans if "\n" in span.of(text)])
+
+
+def _with_indent(text: str, span: Span) -> Span:
+    """Return a span from the end of the line above, where only blanks stand before it."""
+    above = text.rfind("\n", 0, span.start)
+    return span if text[above + 1 : span.start].strip() else Span(max(0, above), span.end)
 
 
 def _values(lines: "Iterator[Line] | list[Line]") -> Iterator[Span]:
+    """Yield where values stand; lines within a value are its writer's."""
     for line in lines:
         for found in line.fields.values():
             match found:
@@ -45,6 +53,8 @@ def _values(lines: "Iterator[Line] | list[Line]") -> Iterator[Span]:
                     yield found.span
                 case Line():
                     yield from _values([found])
+                case _ if found[0].is_inline:
+                    yield Span(found[0].span.start, found[-1].span.end)
                 case _:
                     yield from _values(found)
 

@@ -28,10 +28,15 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a table, or a table within it. span: all of it; fields: by name."""
+    """One line of a table, or a table within it.
+
+    span: all of it. fields: by name. is_inline: whether it stands in the value of a field, not
+    below a heading.
+    """
 
     span: Span
     fields: "dict[str, Value | Line | list[Line]]" = field(default_factory=lambda: {})
+    is_inline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

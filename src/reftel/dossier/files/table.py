@@ -35,7 +35,7 @@ class Table(Sequence[E]):
         self.name = name
         self.placed = tuple(placed)
         self._by_id = {
-            identity: each.record
+            identity: each
             for each in reversed(self.placed)
             if (identity := getattr(each.record, "id", ""))
         }
@@ -59,6 +59,11 @@ class Table(Sequence[E]):
 
     def get(self, identity: str) -> E | None:
         """Return the record of an id; None where there is none."""
+        found = self._by_id.get(identity)
+        return found.record if found else None
+
+    def placed_of(self, identity: str) -> Placed[E] | None:
+        """Return the record of an id with its place; None where there is none."""
         return self._by_id.get(identity)
 
     def ids(self) -> list[str]:

@@ -120,7 +120,7 @@ class _Reading:
     def _value(self, node: Node) -> Value | Line | list[Line] | None:
         inner = [child for child in node.children if child.type not in SIGNS]
         if node.type == "inline_table":
-            line = Line(self._span(node))
+            line = Line(self._span(node), is_inline=True)
             for child in inner:
                 self._pair(child, line)
             return line

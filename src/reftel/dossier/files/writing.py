@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from msgspec import to_builtins
 from msgspec.structs import fields
@@ -33,11 +33,28 @@ def columns(record: type[Entry]) -> list[str]:
     return [*own, *(name for name in CLAIM if name in names)]
 
 
-def with_value(file: str, text: str, line: Line, name: str, data: object) -> str:
-    """Return the text of a file with a field of a line set; an empty value takes it away."""
-    if file.endswith(".csv"):
-        return _csv_with_value(text, line, name, data)
-    return _toml_with_value(text, line, name, data)
+class Edit(NamedTuple):
+    """Words that take the place of a span."""
+
+    span: Span
+    words: str
+
+
+class Change(NamedTuple):
+    """A field of a line to be set; an empty value takes it away."""
+
+    line: Line
+    name: str
+    data: object
+
+
+def with_values(file: str, text: str, changes: Sequence[Change]) -> str:
+    """Return the text of a file with fields of its lines set. Raises DossierError."""
+    if not file.endswith(".csv"):
+        return _edited(text, _toml_edits(text, changes))
+    names = dict.fromkeys(each.name for each in changes)
+    wider = _csv_with_columns(text, [name for name in names if name not in _header(text)])
+    return _edited(wider, _csv_edits(text, wider, changes))
 
 
 def with_line(file: str, text: str, kind: Kind, record: Entry) -> str:
@@ -94,31 +111,35 @@ def _word(data: object) -> str:
     return "" if data is None else str(data)
 
 
-def _csv_with_value(text: str, line: Line, name: str, data: object) -> str:
-    index = [each.span.start for each in records(text)].index(line.span.start)
-    text = text if name in _header(text) else _csv_with_columns(text, [name])
-    names, record = _header(text), [*records(text)][index]
-    at = names.index(name)
-    if at >= len(record.cells):
-        message = f"line has {len(record.cells)} cells; {name} is column {at + 1}"
-        raise DossierError(message)
-    return _replaced(text, record.cells[at].span, cell(data))
+def _csv_edits(text: str, wider: str, changes: Sequence[Change]) -> Iterator[Edit]:
+    """Yield the edits of a table. wider: the same with the columns that are needed."""
+    indices = {each.span.start: index for index, each in enumerate(records(text))}
+    found, names = [*records(wider)], _header(wider)
+    for change in changes:
+        record = found[indices[change.line.span.start]]
+        at = names.index(change.name)
+        if at >= len(record.cells):
+            message = f"line has {len(record.cells)} cells; {change.name} is column {at + 1}"
+            raise DossierError(message)
+        yield Edit(record.cells[at].span, cell(change.data))
 
 
 def _csv_with_line(text: str, kind: Kind, data: dict[str, Any]) -> str:
     missing = [name for name in columns(kind.record) if name in data and name not in _header(text)]
-    text = _csv_with_columns(text, missing) if missing else text
+    text = _csv_with_columns(text, missing)
     row = ",".join(cell(data.get(name, "")) for name in _header(text))
     return f"{_ended(text)}{row}\n"
 
 
-def _csv_with_columns(text: str, names: list[str]) -> str:
+def _csv_with_columns(text: str, names: Sequence[str]) -> str:
     """Return the table with columns more at the right."""
-    found = [*records(text)]
-    for at in range(len(found) - 1, -1, -1):
-        more = "".join(f",{name}" if at == 0 else "," for name in names)
-        text = _replaced(text, Span(found[at].span.end, found[at].span.end), more)
-    return text
+    more = "".join(f",{name}" for name in names)
+    ends = (each.span.end for each in records(text))
+    edits = (
+        Edit(Span(end, end), more if index == 0 else "," * len(names))
+        for index, end in enumerate(ends)
+    )
+    return _edited(text, edits) if names else text
 
 
 def _header(text: str) -> list[str]:
@@ -126,18 +147,25 @@ def _header(text: str) -> list[str]:
     return [each.words for each in first.cells] if first else []
 
 
-def _toml_with_value(text: str, line: Line, name: str, data: object) -> str:
-    found = line.fields.get(name)
-    if isinstance(found, Value):
-        return _replaced(text, found.span, toml(data))
-    if found is not None:
-        message = f"{name} is a table and is changed in the file"
-        raise DossierError(message)
-    held = [each.span.end for each in line.fields.values() if isinstance(each, Value)]
-    at = text.find("\n", max(held, default=line.span.start))
-    at = at + 1 if at >= 0 else len(text)
-    lead = "" if text[:at].endswith("\n") else "\n"
-    return f"{text[:at]}{lead}{name} = {toml(data)}\n{text[at:]}"
+def _toml_edits(text: str, changes: Sequence[Change]) -> Iterator[Edit]:
+    for change in changes:
+        found = change.line.fields.get(change.name)
+        if isinstance(found, Value):
+            yield Edit(found.span, toml(change.data))
+        elif found is not None:
+            message = f"{change.name} is a table and is changed in the file"
+            raise DossierError(message)
+        else:
+            yield _toml_new(text, change)
+
+
+def _toml_new(text: str, change: Change) -> Edit:
+    """Return the edit that puts a new field behind the last one of its line."""
+    values = change.line.fields.values()
+    held = [each.span.end for each in values if isinstance(each, Value)]
+    at = text.find("\n", max(held, default=change.line.span.start))
+    pair = f"{change.name} = {toml(change.data)}\n"
+    return Edit(Span(at + 1, at + 1), pair) if at >= 0 else Edit(_end(text), f"\n{pair}")
 
 
 def _toml_with_line(text: str, kind: Kind, data: dict[str, Any]) -> str:
@@ -160,5 +188,15 @@ def _ended(text: str) -> str:
     return text if not text or text.endswith("\n") else f"{text}\n"
 
 
-def _replaced(text: str, span: Span, words: str) -> str:
-    return text[: span.start] + words + text[span.end :]
+def _end(text: str) -> Span:
+    return Span(len(text), len(text))
+
+
+def _edited(text: str, edits: Iterable[Edit]) -> str:
+    """Return the text with edits made; of two at one place the first comes first."""
+    parts: list[str] = []
+    at = 0
+    for edit in sorted(edits, key=lambda each: each.span):
+        parts += [text[at : edit.span.start], edit.words]
+        at = edit.span.end
+    return "".join([*parts, text[at:]])
