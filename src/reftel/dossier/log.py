@@ -37,6 +37,8 @@ def approaches(dossier: Dossier, on: date | None = None) -> list[Approach]:
 def recipients(dossier: Dossier, demarche: Demarche) -> list[str]:
     """Return the states of a démarche, groups by their members when it began, its own side not."""
     begun = next((found.first for each in demarche.step if (found := days(each.on))), None)
+    # Rosters have members on a day only; of steps without one, the dossier's own day is meant.
+    begun = begun or deciding_day(dossier)
     own = {dossier.actors.state(each) for each in demarche.by}
     states = (state for each in demarche.to for state in dossier.actors.members(each, begun))
     return [each for each in dict.fromkeys(states) if each not in own]
@@ -102,8 +104,9 @@ def _state(steps: Iterable[Step]) -> State:
 
 def _concerned(dossier: Dossier, step: Step, demarche: Demarche) -> set[str]:
     day = days(step.on)
+    on = day.first if day else deciding_day(dossier)
     named = step.to or demarche.to
-    return {state for each in named for state in dossier.actors.members(each, day and day.first)}
+    return {state for each in named for state in dossier.actors.members(each, on)}
 
 
 def _is_by(step: Step, on: date | None) -> bool:
