@@ -14,6 +14,7 @@ from reftel.dossier.files.places import Line, Value
 
 R = TypeVar("R", bound=msgspec.Struct)
 SEPARATOR = "; "
+NEAR = 0.75  # `weight` is not a misspelt `high`
 
 
 class Misfit(NamedTuple):
@@ -57,7 +58,7 @@ def _unknown(line: Line, known: dict[str, FieldInfo]) -> Iterator[Misfit]:
     """Yield the fields that the record does not have; they are kept in the file."""
     for name, value in line.fields.items():
         if name not in known:
-            near = get_close_matches(name, known, n=1)
+            near = get_close_matches(name, known, n=1, cutoff=NEAR)
             meant = f"; {near[0]} is meant?" if near else ", and is left as it is"
             code = "D006" if near else "D007"
             yield Misfit(code, f"{name} is not known{meant}", _span(value).start)

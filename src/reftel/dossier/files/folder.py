@@ -18,6 +18,7 @@ from reftel.dossier.records import Entry, Title
 from reftel.dossier.tables import KINDS, TITLE, Kind
 
 FORMS = (".toml", ".csv")
+UNKNOWN = frozenset({"D006", "D007"})
 NO_TITLE = Title(title="untitled")
 
 
@@ -122,11 +123,14 @@ def _title(file: _File | None, findings: list[Finding]) -> Iterator[Placed[Title
 
 
 def _placed(file: _File, kind: Kind, findings: list[Finding]) -> Iterator[Placed[Entry]]:
+    told: set[str] = set()
     for line in file.content.lines.get(kind.key, []):
         bound = bind(line, kind.record, broken=file.is_broken(line))
-        findings.extend(
-            finding(code, message, file.places.at(at)) for code, message, at in bound.misfits
-        )
+        for misfit in bound.misfits:
+            # A column that is not known is told once, not on every line.
+            if misfit.code not in UNKNOWN or misfit.message not in told:
+                findings.append(finding(misfit.code, misfit.message, file.places.at(misfit.at)))
+                told.add(misfit.message)
         if bound.record is not None:
             yield Placed(bound.record, line, file.places)
 

@@ -34,14 +34,17 @@ def _toml(text: str) -> str:
     if content.faults:
         return text
     values = [*_values(line for lines in content.lines.values() for line in lines)]
-    spans = [_with_indent(text, span) for span in values]
+    spans = [_whole_lines(text, span) for span in values]
     return _tidy(text, [span for span in spans if "\n" in span.of(text)])
 
 
-def _with_indent(text: str, span: Span) -> Span:
-    """Return a span from the end of the line above, where only blanks stand before it."""
+def _whole_lines(text: str, span: Span) -> Span:
+    """Return a span with all of its lines, where only blanks stand before it."""
     above = text.rfind("\n", 0, span.start)
-    return span if text[above + 1 : span.start].strip() else Span(max(0, above), span.end)
+    if text[above + 1 : span.start].strip():
+        return span
+    below = text.find("\n", span.end)
+    return Span(above + 1, below + 1 if below >= 0 else len(text))
 
 
 def _values(lines: "Iterator[Line] | list[Line]") -> Iterator[Span]:
