@@ -17,7 +17,7 @@ from reftel.cli.show import console
 from reftel.cli.terminal import safe
 from reftel.desk.dossiers.reviewing import Proposal, decide, proposals
 from reftel.dossier.dossier import Dossier
-from reftel.dossier.files.writing import cell, columns
+from reftel.dossier.files.writing import columns, in_words
 from reftel.dossier.records import Statement
 
 ASK = "accept, reject, skip, quit [a/r/s/q]"
@@ -106,7 +106,7 @@ def _told(dossier: Dossier, each: Proposal) -> dict[str, str]:
     """Return what the line says, without what every proposal has."""
     values: dict[str, Any] = to_builtins(each.record)
     names = [each for each in columns(type(each.record)) if each in values]
-    told = {name: cell(values[name]) for name in names if name not in {"id", "status"}}
+    told = {name: in_words(values[name]) for name in names if name not in {"id", "status"}}
     if isinstance(each.record, Statement):
         told["source"] = source(dossier, each.record)
     return told

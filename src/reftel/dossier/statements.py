@@ -33,14 +33,18 @@ class Statements(Table[Statement]):
     def of(self, actor: str, provision: str, on: date | None = None) -> list[Statement]:
         """Return what is in force of an actor on a provision, what says most of it first.
 
-        That is its own words before what others say, and the newest of each kind.
+        That is its own words before what others say, of each kind a stance before none, and the
+        newest first: who "will study" a point has not taken back what he wants.
         """
         found = [
             each
             for each in self.in_force(on)
             if each.actor == actor and each.provision == provision
         ]
-        return sorted(found, key=lambda each: (WEIGHTS[each.source], -_ordinal(each)))
+        return sorted(
+            found,
+            key=lambda each: (WEIGHTS[each.source], each.stance == "unclear", -_ordinal(each)),
+        )
 
     def waiting(self) -> Iterator[Statement]:
         """Yield what is proposed and neither accepted nor rejected yet."""

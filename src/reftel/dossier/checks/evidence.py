@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from reftel.dossier.checks.lines import CHAINED
 from reftel.dossier.days import is_before
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.findings import Finding, finding
@@ -31,10 +32,14 @@ def _disagreements(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _disagreement(dossier: Dossier, one: Statement, other: Statement) -> Finding:
-    """Return that two statements cannot both hold; a later own one overtakes what was before."""
+    """Return that two statements cannot both hold.
+
+    A later own one overtakes what was before, but not what others say of the actor: it may deny it.
+    """
     first, second = (other, one) if is_before(_made(other), _made(one)) else (one, other)
     placed = next(each for each in dossier.statements.placed if each.record is first)
-    if is_before(_made(first), _made(second)) and second.source in {"own", "government"}:
+    later = is_before(_made(first), _made(second))
+    if later and second.source in {"own", "government"} and first.source not in CHAINED:
         message = f"overtaken by {second.id} of {_made(second)}: superseded_by?"
         return finding("D202", message, placed.at("id"))
     sides = " and ".join(_side(dossier, each) for each in (first, second))

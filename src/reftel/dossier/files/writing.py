@@ -74,10 +74,15 @@ def empty(file: str, kind: Kind) -> str:
 
 def cell(data: Any) -> str:
     """Return a value as a cell of a CSV."""
-    words = SEPARATOR.join(map(str, _listed(data))) if _is_list(data) else _word(data)
+    words = in_words(data)
     if any(sign in words for sign in ',"\n\r') or words.startswith("#") or words != words.strip():
         return '"' + words.replace('"', '""') + '"'
     return words
+
+
+def in_words(data: Any) -> str:
+    """Return a value as a person reads it, a list with semicolons."""
+    return SEPARATOR.join(map(str, _listed(data))) if _is_list(data) else _word(data)
 
 
 def toml(data: Any) -> str:
