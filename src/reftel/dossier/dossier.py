@@ -29,7 +29,7 @@ from reftel.dossier.records import (
     Title,
     Vote,
 )
-from reftel.dossier.stances import Stance, StanceError, stance
+from reftel.dossier.stances import Stance
 from reftel.dossier.statements import Statement, Statements
 from reftel.dossier.tables import KINDS, TITLE, Kind
 
@@ -85,15 +85,13 @@ class Dossier:
         """Yield all tables."""
         yield from self._tables.values()
 
+    def files(self) -> dict[str, str]:
+        """Return the text of each file of a table by its name, with what was changed."""
+        return dict(self._texts)
+
     def stance(self, statement: Statement) -> Stance:
         """Return where a statement lies on its provision's scale; what has no place is unclear."""
-        provision = self.provisions.get(statement.provision)
-        if provision is None:
-            return Stance("unclear")
-        try:
-            return stance(statement.stance, provision)
-        except StanceError:
-            return Stance("unclear")
+        return self.statements.stance(statement)
 
     def change(self, table: str, identity: str, **values: object) -> None:
         """Set fields of a line. Raises DossierError where it is not there, or they do not fit."""
@@ -158,9 +156,11 @@ class Dossier:
         self.titled: Placed[Title] = read.title
         self.title = read.title.record
         self.actors = Actors("actors", read.tables["actors"].placed)
-        self.statements = Statements("statements", read.tables["statements"].placed)
-        self._tables |= {"actors": self.actors, "statements": self.statements}
         self.provisions: Table[Provision] = read.tables["provisions"]
+        self.statements = Statements(
+            "statements", read.tables["statements"].placed, self.provisions, self.actors
+        )
+        self._tables |= {"actors": self.actors, "statements": self.statements}
         self.texts: Table[Text] = read.tables["texts"]
         self.demarches: Table[Demarche] = read.tables["demarches"]
         self.asks: Table[Ask] = read.tables["asks"]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from msgspec import to_builtins
+from msgspec import Struct, to_builtins
 from msgspec.structs import fields
 
 from reftel.core.span import Span
@@ -25,7 +25,7 @@ STEPS = "step"
 CLAIM = ("cite", "quote", "status", "confidence", "coder", "note")
 
 
-def columns(record: type[Entry]) -> list[str]:
+def columns(record: type[Struct]) -> list[str]:
     """Return the fields of a line in the order of reading: what it says, then where that stands."""
     names = [field.encode_name for field in fields(record)]
     own = [name for name in names if name not in CLAIM]
