@@ -2,10 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from msgspec import ValidationError, convert, to_builtins
 
@@ -111,15 +112,29 @@ class Dossier:
 
     def add(self, table: str, record: Entry) -> None:
         """Add a line at the end of a table. Raises DossierError where its id is taken."""
-        identity = getattr(record, "id", "")
-        if identity and self._tables[table].get(identity) is not None:
-            message = f"{table} has a line {identity} already"
-            raise DossierError(message)
+        self.add_all(table, [record])
+
+    def add_all(
+        self, table: str, records: Sequence[Entry], own: Sequence[Mapping[str, str]] = ()
+    ) -> None:
+        """Add lines at the end of a table; all of them or, where an id is taken, none.
+
+        own: of each line its columns that are not Reftel's, by name. Raises DossierError.
+        """
+        taken = set(self._tables[table].ids())
+        for record in records:
+            identity = getattr(record, "id", "")
+            if identity and identity in taken:
+                message = f"{table} has a line {identity} already"
+                raise DossierError(message)
+            taken.add(identity)
         kind = _kind(table)
         there = [f"{table}{form}" for form in FORMS if f"{table}{form}" in self._texts]
         file = there[0] if there else _new_file(kind)
         text = self._texts.get(file) or empty(file, kind)
-        self._take(self._texts | {file: with_line(file, text, kind, record)})
+        for record, more in zip_longest(records, own[: len(records)], fillvalue={}):
+            text = with_line(file, text, kind, cast("Entry", record), more)
+        self._take(self._texts | {file: text})
 
     def format(self) -> list[str]:
         """Bring all files into the usual layout; return the names of those that change."""
