@@ -1,4 +1,4 @@
-"""Networks for other programs: GraphML (Brandes and others 2002) and Pajek; always the same bytes."""
+"""Networks for other programs: GraphML (Brandes and others 2002) and Pajek."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -129,14 +129,16 @@ def _csv_edits(text: str, wider: str, changes: Sequence[Change]) -> Iterator[Edi
         yield Edit(record.cells[at].span, cell(change.data))
 
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+def _csv_with_line(text: str, names: Sequence[str], data: dict[str, Any]) -> str:
+    there = _header(text)
+    text = _csv_with_columns(text, [name for name in names if name in data and name not in there])
     row = ",".join(cell(data.get(name, "")) for name in _header(text))
     return f"{_ended(text)}{row}\n"
 
 
 def _csv_with_columns(text: str, names: Sequence[str]) -> str:
     """Return the table with columns more at the right."""
-    more = "".join(f",{name}" for name in names)
+    more = "".join(f",{cell(name)}" for name in names)
     ends = (each.span.end for each in records(text))
     edits = (
         Edit(Span(end, end), more if index == 0 else "," * len(names))

@@ -1,6 +1,6 @@
 """A dossier as linked data: JSON-LD with the terms of schema.org and PROV-O where they fit.
 
-Each claim is `prov:wasDerivedFrom` the place that it cites, and `prov:wasAttributedTo` who coded it.
+Each claim is `prov:wasDerivedFrom` the place that it cites, `prov:wasAttributedTo` its coder.
 """
 
 import json

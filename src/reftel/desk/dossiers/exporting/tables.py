@@ -1,4 +1,4 @@
-"""A dossier as tables: CSV or Parquet, with a codebook and a page that says where they come from."""
+"""A dossier as tables: CSV or Parquet, with a codebook and where they come from."""
 
 import csv
 import importlib
