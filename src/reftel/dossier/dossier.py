@@ -2,10 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from msgspec import ValidationError, convert, to_builtins
 
@@ -29,7 +30,7 @@ from reftel.dossier.records import (
     Title,
     Vote,
 )
-from reftel.dossier.stances import Stance, StanceError, stance
+from reftel.dossier.stances import Stance
 from reftel.dossier.statements import Statement, Statements
 from reftel.dossier.tables import KINDS, TITLE, Kind
 
@@ -85,15 +86,13 @@ class Dossier:
         """Yield all tables."""
         yield from self._tables.values()
 
+    def files(self) -> dict[str, str]:
+        """Return the text of each file of a table by its name, with what was changed."""
+        return dict(self._texts)
+
     def stance(self, statement: Statement) -> Stance:
         """Return where a statement lies on its provision's scale; what has no place is unclear."""
-        provision = self.provisions.get(statement.provision)
-        if provision is None:
-            return Stance("unclear")
-        try:
-            return stance(statement.stance, provision)
-        except StanceError:
-            return Stance("unclear")
+        return self.statements.stance(statement)
 
     def change(self, table: str, identity: str, **values: object) -> None:
         """Set fields of a line. Raises DossierError where it is not there, or they do not fit."""
@@ -113,15 +112,29 @@ class Dossier:
 
     def add(self, table: str, record: Entry) -> None:
         """Add a line at the end of a table. Raises DossierError where its id is taken."""
-        identity = getattr(record, "id", "")
-        if identity and self._tables[table].get(identity) is not None:
-            message = f"{table} has a line {identity} already"
-            raise DossierError(message)
+        self.add_all(table, [record])
+
+    def add_all(
+        self, table: str, records: Sequence[Entry], own: Sequence[Mapping[str, str]] = ()
+    ) -> None:
+        """Add lines at the end of a table; all of them or, where an id is taken, none.
+
+        own: of each line its columns that are not Reftel's, by name. Raises DossierError.
+        """
+        taken = set(self._tables[table].ids())
+        for record in records:
+            identity = getattr(record, "id", "")
+            if identity and identity in taken:
+                message = f"{table} has a line {identity} already"
+                raise DossierError(message)
+            taken.add(identity)
         kind = _kind(table)
         there = [f"{table}{form}" for form in FORMS if f"{table}{form}" in self._texts]
         file = there[0] if there else _new_file(kind)
         text = self._texts.get(file) or empty(file, kind)
-        self._take(self._texts | {file: with_line(file, text, kind, record)})
+        for record, more in zip_longest(records, own[: len(records)], fillvalue={}):
+            text = with_line(file, text, kind, cast("Entry", record), more)
+        self._take(self._texts | {file: text})
 
     def format(self) -> list[str]:
         """Bring all files into the usual layout; return the names of those that change."""
@@ -158,9 +171,11 @@ class Dossier:
         self.titled: Placed[Title] = read.title
         self.title = read.title.record
         self.actors = Actors("actors", read.tables["actors"].placed)
-        self.statements = Statements("statements", read.tables["statements"].placed)
-        self._tables |= {"actors": self.actors, "statements": self.statements}
         self.provisions: Table[Provision] = read.tables["provisions"]
+        self.statements = Statements(
+            "statements", read.tables["statements"].placed, self.provisions, self.actors
+        )
+        self._tables |= {"actors": self.actors, "statements": self.statements}
         self.texts: Table[Text] = read.tables["texts"]
         self.demarches: Table[Demarche] = read.tables["demarches"]
         self.asks: Table[Ask] = read.tables["asks"]

@@ -1,11 +1,17 @@
 """The statements of a dossier: which are in force, and which outweighs which."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from reftel.dossier.days import days
-from reftel.dossier.files.table import Table
-from reftel.dossier.records import SourceKind, Statement
+from reftel.dossier.files.table import Placed, Table
+from reftel.dossier.records import Provision, SourceKind, Statement
+from reftel.dossier.stances import Stance, StanceError, stance
+
+if TYPE_CHECKING:
+    from reftel.dossier.actors import Actors
+    from reftel.dossier.frames import Column
 
 # An actor's own words say most of what it wants; what somebody expects says least.
 WEIGHTS: dict[SourceKind, int] = {
@@ -18,7 +24,48 @@ WEIGHTS: dict[SourceKind, int] = {
 
 
 class Statements(Table[Statement]):
-    """Who wants what, in the order of the files."""
+    """Who wants what, in the order of the files.
+
+    The provisions of the dossier give the stances their places, its actors the speakers' states.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        placed: Sequence[Placed[Statement]],
+        provisions: Table[Provision],
+        actors: "Actors",
+    ) -> None:
+        super().__init__(name, placed)
+        self._provisions = provisions
+        self._actors = actors
+
+    def stance(self, statement: Statement) -> Stance:
+        """Return where a statement lies on its provision's scale; what has no place is unclear."""
+        provision = self._provisions.get(statement.provision)
+        if provision is None:
+            return Stance("unclear")
+        try:
+            return stance(statement.stance, provision)
+        except StanceError:
+            return Stance("unclear")
+
+    def resolved(self, on: date | None = None) -> "list[Column]":
+        """Return places on the scales, names, the speakers' states, and what is in force."""
+        from reftel.dossier.frames import Column  # noqa: PLC0415 - few ask for it
+
+        stances = [self.stance(each) for each in self]
+        holding = {id(each) for each in self.in_force(on)}
+        speakers = [each.speaker and self._actors.state(each.speaker) for each in self]
+        return [
+            Column("low", "number", [each.low for each in stances]),
+            Column("high", "number", [each.high for each in stances]),
+            Column("middle", "number", [each.middle for each in stances]),
+            Column("stance_kind", "text", [each.kind for each in stances]),
+            Column("actor_name", "text", [self._actors.name_of(each.actor) for each in self]),
+            Column("speaker_state", "text", [each or None for each in speakers]),
+            Column("in_force", "truth", [id(each) in holding for each in self]),
+        ]
 
     def accepted(self) -> list[Statement]:
         """Return the statements that are neither proposed only nor rejected."""

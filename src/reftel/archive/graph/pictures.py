@@ -5,14 +5,21 @@ The SVG holds no script and no style, so it is shown under the strictest Content
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from xml.sax.saxutils import escape, quoteattr
 
+from reftel.archive.graph import formats
+from reftel.archive.graph.formats import Kind, Network, Tie, Vertex, words
 from reftel.archive.graph.walking import Graph, Link, Node
 
 COLUMN, ROW, WIDTH, HEIGHT, MARGIN = 220, 54, 180, 38, 20  # pixels
 SUBJECT_SIGNS = 26  # of the subject in a box; all of it is in the box's title
 LAST = datetime.max.replace(tzinfo=UTC)
-KEYS = {"held": "boolean", "sent": "string", "sender": "string", "subject": "string"}
+KEYS: dict[str, Kind] = {
+    "held": "boolean",
+    "sent": "string",
+    "sender": "string",
+    "subject": "string",
+}
+LINK_KEYS: dict[str, Kind] = {"likelihood": "double", "letter": "string"}
 
 
 def svg(graph: Graph) -> str:
@@ -32,7 +39,7 @@ def svg(graph: Graph) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}"'
         f' height="{height}" role="img" aria-labelledby="title desc" font-family="sans-serif"'
         ' font-size="12">',
-        f'<title id="title">References around {_words(graph.name)}</title>',
+        f'<title id="title">References around {words(graph.name)}</title>',
         f'<desc id="desc">{len(nodes)} telegrams, {absent} of them not held (dashed), and'
         f" {len(graph.links)} references; what is referred to stands left of what refers to it,"
         f" the earlier higher up.{left_out}</desc>",
@@ -47,42 +54,13 @@ def svg(graph: Graph) -> str:
 
 
 def graphml(graph: Graph) -> str:
-    """Return the graph as GraphML (Brandes and others 2002)."""
-    keys = [
-        f'<key id="{name}" for="node" attr.name="{name}" attr.type="{kind}"/>'
-        for name, kind in KEYS.items()
-    ]
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
-        *keys,
-        '<key id="likelihood" for="edge" attr.name="likelihood" attr.type="double"/>',
-        '<key id="letter" for="edge" attr.name="letter" attr.type="string"/>',
-        f'<graph id={_attribute(graph.name)} edgedefault="directed">',
-        *(_graphml_node(each) for each in graph.nodes),
-        *(
-            f"<edge source={_attribute(each.source)} target={_attribute(each.target)}>"
-            f'<data key="likelihood">{each.likelihood}</data>'
-            f'<data key="letter">{_words(each.letter)}</data></edge>'
-            for each in graph.links
-        ),
-        "</graph>",
-        "</graphml>",
-    ]
-    return "\n".join(lines) + "\n"
+    """Return the graph as GraphML."""
+    return formats.graphml(_network(graph))
 
 
 def pajek(graph: Graph) -> str:
     """Return the graph as a Pajek network; arcs weigh as likely as they are."""
-    at = {each.name: number for number, each in enumerate(graph.nodes, 1)}
-    names = (_clean(name).replace('"', "'") for name in at)
-    lines = [
-        f"*Vertices {len(at)}",
-        *(f'{number} "{name}"' for number, name in enumerate(names, 1)),
-        "*Arcs",
-        *(f"{at[each.source]} {at[each.target]} {each.likelihood}" for each in graph.links),
-    ]
-    return "\n".join(lines) + "\n"
+    return formats.pajek(_network(graph))
 
 
 def told_time(node: Node) -> str:
@@ -120,40 +98,45 @@ def _box(node: Node, place: tuple[int, int], asked: str) -> Iterator[str]:
     short = second if len(second) <= SUBJECT_SIGNS else f"{second[: SUBJECT_SIGNS - 1]}…"
     date = f"{node.sent:%Y-%m-%d}" if node.sent else ""
     yield "<g>"
-    yield f"<title>{_words(' '.join([node.name + state, told_time(node), node.subject]))}</title>"
+    yield f"<title>{words(' '.join([node.name + state, told_time(node), node.subject]))}</title>"
     yield (
         f'<rect x="{x}" y="{y}" width="{WIDTH}" height="{HEIGHT}" rx="4" fill="{fill}"'
         f' stroke="#222222"{dashes}/>'
     )
-    yield f'<text x="{x + 6}" y="{y + 15}" fill="#111111">{_words(node.name)}</text>'
+    yield f'<text x="{x + 6}" y="{y + 15}" fill="#111111">{words(node.name)}</text>'
     yield (
         f'<text x="{x + WIDTH - 6}" y="{y + 15}" fill="#444444" font-size="10"'
         f' text-anchor="end">{date}</text>'
     )
-    yield (f'<text x="{x + 6}" y="{y + 31}" fill="#444444" font-size="10">{_words(short)}</text>')
+    yield (f'<text x="{x + 6}" y="{y + 31}" fill="#444444" font-size="10">{words(short)}</text>')
     yield "</g>"
 
 
-def _graphml_node(node: Node) -> str:
-    sent = node.sent.isoformat() if node.sent else ""
-    values = {
-        "held": str(node.held).lower(),
-        "sent": sent,
-        "sender": node.sender,
-        "subject": node.subject,
-    }
-    data = (f'<data key="{key}">{_words(value)}</data>' for key, value in values.items())
-    return f"<node id={_attribute(node.name)}>{''.join(data)}</node>"
-
-
-def _clean(words: str) -> str:
-    """Return words in one line, without what XML cannot hold."""
-    return "".join(sign if sign.isprintable() else " " for sign in words)
-
-
-def _words(words: str) -> str:
-    return escape(_clean(words))
-
-
-def _attribute(words: str) -> str:
-    return quoteattr(_clean(words))
+def _network(graph: Graph) -> Network:
+    return Network(
+        name=graph.name,
+        vertices=[
+            Vertex(
+                each.name,
+                each.name,
+                {
+                    "held": each.held,
+                    "sent": each.sent.isoformat() if each.sent else "",
+                    "sender": each.sender,
+                    "subject": each.subject,
+                },
+            )
+            for each in graph.nodes
+        ],
+        ties=[
+            Tie(
+                each.source,
+                each.target,
+                each.likelihood,
+                {"likelihood": each.likelihood, "letter": each.letter},
+            )
+            for each in graph.links
+        ],
+        vertex_keys=KEYS,
+        tie_keys=LINK_KEYS,
+    )

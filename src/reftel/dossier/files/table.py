@@ -1,10 +1,15 @@
 """A table: its lines as records, each with its place."""
 
 from collections.abc import Iterator, Sequence
-from typing import Generic, NamedTuple, TypeVar, overload
+from datetime import date
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
 
 from reftel.dossier.files.places import Line, Place, Places, Value
 from reftel.dossier.records import Entry
+from reftel.dossier.tables import KINDS
+
+if TYPE_CHECKING:
+    from reftel.dossier.frames import Column
 
 E = TypeVar("E", bound=Entry)
 
@@ -69,6 +74,37 @@ class Table(Sequence[E]):
     def ids(self) -> list[str]:
         """Return the ids, in order."""
         return sorted(self._by_id)
+
+    @property
+    def record(self) -> type[Entry]:
+        """The type of its records."""
+        return next(kind.record for kind in KINDS if kind.table == self.name)
+
+    def resolved(self, on: date | None = None) -> "list[Column]":
+        """Return columns that follow from the records and the rest of the dossier; here none."""
+        del on
+        return []
+
+    def to_arrow(self, on: date | None = None) -> Any:
+        """Return a pyarrow.Table, a row for each record; see `reftel.dossier.frames`.
+
+        on: the day for which statements are said to be in force.
+        """
+        from reftel.dossier import frames  # noqa: PLC0415 - few ask for it
+
+        return frames.to_arrow(frames.columns(self, on))
+
+    def to_polars(self, on: date | None = None) -> Any:
+        """Return a polars.DataFrame; needs `reftel[notebook]`. Raises DossierError without it."""
+        from reftel.dossier import frames  # noqa: PLC0415 - few ask for it
+
+        return frames.to_polars(frames.columns(self, on))
+
+    def to_pandas(self, on: date | None = None) -> Any:
+        """Return a pandas.DataFrame; needs `reftel[notebook]`. Raises DossierError without it."""
+        from reftel.dossier import frames  # noqa: PLC0415 - few ask for it
+
+        return frames.to_pandas(frames.columns(self, on))
 
 
 def _inner(found: Value | Line | list[Line], name: str | int) -> Value | Line | list[Line] | None:

@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from msgspec import to_builtins
+from msgspec import Struct, to_builtins
 from msgspec.structs import fields
 
 from reftel.core.span import Span
@@ -20,12 +20,14 @@ from reftel.dossier.records import Entry, Step
 from reftel.dossier.tables import Kind
 
 WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+NOTHING: Mapping[str, str] = {}
 HEADING = f"#:schema ./{SCHEMA}\n"
 STEPS = "step"
 CLAIM = ("cite", "quote", "status", "confidence", "coder", "note")
 
 
-def columns(record: type[Entry]) -> list[str]:
+def columns(record: type[Struct]) -> list[str]:
     """Return the fields of a line in the order of reading: what it says, then where that stands."""
     names = [field.encode_name for field in fields(record)]
     own = [name for name in names if name not in CLAIM]
@@ -57,12 +59,15 @@ def with_values(file: str, text: str, changes: Sequence[Change]) -> str:
     return _edited(wider, _csv_edits(text, wider, changes))
 
 
-def with_line(file: str, text: str, kind: Kind, record: Entry) -> str:
-    """Return the text of a file with a line added at its end."""
-    data = to_builtins(record)
+def with_line(
+    file: str, text: str, kind: Kind, record: Entry, own: Mapping[str, str] = NOTHING
+) -> str:
+    """Return the text of a file with a line added at its end. own: columns of one's own."""
+    data = to_builtins(record) | {name: words for name, words in own.items() if words}
+    names = [*columns(kind.record), *(name for name in own if name in data)]
     if file.endswith(".csv"):
-        return _csv_with_line(text, kind, data)
-    return _toml_with_line(text, kind, data)
+        return _csv_with_line(text, names, data)
+    return _toml_with_line(text, kind, names, data)
 
 
 def empty(file: str, kind: Kind) -> str:
@@ -129,16 +134,16 @@ def _csv_edits(text: str, wider: str, changes: Sequence[Change]) -> Iterator[Edi
         yield Edit(record.cells[at].span, cell(change.data))
 
 
-def _csv_with_line(text: str, kind: Kind, data: dict[str, Any]) -> str:
-    missing = [name for name in columns(kind.record) if name in data and name not in _header(text)]
-    text = _csv_with_columns(text, missing)
+def _csv_with_line(text: str, names: Sequence[str], data: dict[str, Any]) -> str:
+    there = _header(text)
+    text = _csv_with_columns(text, [name for name in names if name in data and name not in there])
     row = ",".join(cell(data.get(name, "")) for name in _header(text))
     return f"{_ended(text)}{row}\n"
 
 
 def _csv_with_columns(text: str, names: Sequence[str]) -> str:
     """Return the table with columns more at the right."""
-    more = "".join(f",{name}" for name in names)
+    more = "".join(f",{cell(name)}" for name in names)
     ends = (each.span.end for each in records(text))
     edits = (
         Edit(Span(end, end), more if index == 0 else "," * len(names))
@@ -173,20 +178,24 @@ def _toml_new(text: str, change: Change) -> Edit:
     return Edit(Span(at + 1, at + 1), pair) if at >= 0 else Edit(_end(text), f"\n{pair}")
 
 
-def _toml_with_line(text: str, kind: Kind, data: dict[str, Any]) -> str:
+def _toml_with_line(text: str, kind: Kind, names: Sequence[str], data: dict[str, Any]) -> str:
     """Write what is within a line as inline tables, steps of a démarche as tables below it."""
     steps: list[dict[str, Any]] = data.get(STEPS, [])
-    parts = [*_table(f"[[{kind.key}]]", kind.record, data)]
+    parts = [*_table(f"[[{kind.key}]]", names, data)]
     for step in steps:
-        parts += _table(f"[[{kind.key}.{STEPS}]]", Step, step)
+        parts += _table(f"[[{kind.key}.{STEPS}]]", columns(Step), step)
     return _ended(text) + "".join(parts)
 
 
-def _table(heading: str, record: type[Entry], data: dict[str, Any]) -> Iterator[str]:
+def _table(heading: str, names: Sequence[str], data: dict[str, Any]) -> Iterator[str]:
     yield f"\n{heading}\n"
-    for name in columns(record):
+    for name in names:
         if name in data and name != STEPS:
-            yield f"{name} = {toml(data[name])}\n"
+            yield f"{_key(name)} = {toml(data[name])}\n"
+
+
+def _key(name: str) -> str:
+    return name if BARE_KEY.fullmatch(name) else toml(name)
 
 
 def _ended(text: str) -> str:
