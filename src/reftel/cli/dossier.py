@@ -77,6 +77,8 @@ def lay_out(folder: str, *, check: bool) -> int:
         dossier.save()
     for file in changed:
         typer.echo(f"{'would change' if check else 'changed'} {safe(file)}")
+    if not changed:
+        typer.echo("nothing changes")
     return int(check and bool(changed))
 
 
