@@ -1,4 +1,4 @@
-"""Write the pages that are made from the code: diagnostics.md, record.md, schema.json.
+"""Write the pages that are made from the code: diagnostics, records, formats and their schemas.
 
     python docs/make.py
 
@@ -19,6 +19,12 @@ from reftel.core.diagnostic import Diagnostic
 from reftel.core.span import Span
 from reftel.desk.describing import telegram_schema
 from reftel.desk.explaining import page as diagnostics_page
+from reftel.dossier.files.schema import written_schema
+from reftel.dossier.files.writing import columns
+from reftel.dossier.records import Claim, Day, Entry, Title
+from reftel.dossier.records.base import Key
+from reftel.dossier.records.silences import Deadline
+from reftel.dossier.tables import KINDS, TITLE
 from reftel.telegram.model import Telegram, Text
 
 DOCS = Path(__file__).parent
@@ -39,6 +45,26 @@ the source. This page is made from their docstrings (`make pages`); a test holds
   `identity.post`, `references.target`.
 """
 
+DOSSIER_INTRODUCTION = """\
+# The format of a dossier
+
+A folder with `dossier.toml` and a file for each table that is not empty: `statements.toml` or
+`statements.csv`, whichever is handier; both are read where both are there. `reftel dossier new`
+makes one, `reftel dossier check` says what is amiss, with file, line and column. This page is made
+from the code (`make pages`); [the tour](dossier.md) shows the format in use.
+
+- **TOML**: a line of a table is a block, `[[statement]]`; what is within it is an inline table or a
+  block of its own, `[[demarche.step]]`. A list is `["a", "b"]`. With `#:schema
+  ./dossier.schema.json` as first line an editor that knows TOML checks and completes as one types.
+- **CSV**: the first line names the columns, in any order; the values of a list are separated by
+  `; `. A line that begins with `#` is a comment. UTF-8, comma, quotation marks where needed.
+- **Ids** are the writer's: small letters, digits, `-`, `_`, `.`. Other lines name them.
+- **Days** are `2008-04-03`, `2008-04` or `2008`, as far as they are known.
+- **Columns of one's own** are kept and never changed; comments and order too.
+- **Nothing is guessed**: a field that is left out is not known. Fields in bold are needed.
+"""
+
+HELD: dict[object, str] = {Day: "day", Key: "id", Deadline: "day, or day and time"}
 PLAIN = {str: "text", int: "whole number", bool: "yes or no", date: "date", datetime: "date, time"}
 
 # `name: `, `first, last: `, `date or event: `, `day (1-366): ` explain fields in a docstring.
@@ -50,6 +76,8 @@ def pages() -> dict[Path, str]:
     """Return what each page has to hold."""
     return {
         DOCS / "diagnostics.md": diagnostics_page(),
+        DOCS / "dossier-format.md": dossier_page(),
+        DOCS / "dossier.schema.json": written_schema(),
         DOCS / "record.md": record_page(),
         DOCS / "schema.json": indented(telegram_schema()) + "\n",
     }
@@ -57,13 +85,56 @@ def pages() -> dict[Path, str]:
 
 def record_page() -> str:
     """Return the Markdown of record.md: a section for each record, in the order of use."""
-    sections = [_section(each) for each in _records()]
+    sections = [_section(each) for each in _records(Telegram)]
     return "\n".join([INTRODUCTION, *sections])
 
 
-def _records() -> list[type]:
-    """Return the records, the telegram first, each behind the first that uses it."""
-    found: list[type] = [Telegram]
+def dossier_page() -> str:
+    """Return the Markdown of dossier-format.md: a section for each table, in their order."""
+    sections = [f"## {TITLE}", _table(Title)]
+    for kind in KINDS:
+        sections.append(f"## {kind.table}: `[[{kind.key}]]`")
+        # A step of a démarche and the like stand behind the table that they are part of.
+        parts = [each for each in _records(kind.record) if each is not kind.record]
+        sections += [
+            _table(kind.record),
+            *(f"### {each.__name__}\n\n{_table(each)}" for each in parts),
+        ]
+    return "\n\n".join([DOSSIER_INTRODUCTION.strip(), *sections]) + "\n"
+
+
+def _table(record: type[msgspec.Struct]) -> str:
+    """Return what a record says of itself, and its fields; what every line has is told once."""
+    hints = typing.get_type_hints(record, include_extras=True)
+    names = columns(record)
+    notes: dict[str, str] = {}
+    for each in (Entry, Claim, record):
+        words, said = _explained(each.__doc__ or "", list(each.__struct_fields__))
+        notes |= said
+    needed = {each.encode_name for each in msgspec.structs.fields(record) if each.required}
+    rows = [
+        f"| {'**' * (name in needed)}`{name}`{'**' * (name in needed)} | {_held(hints[name])}"
+        f" | {notes.get(name, '')} |"
+        for name in names
+    ]
+    return "\n".join([words, "", "| field | holds | |", "|---|---|---|", *rows])
+
+
+def _held(kind: object) -> str:
+    """Return in words what a field of a table may hold."""
+    if typing.get_origin(kind) is typing.Annotated:
+        return HELD.get(kind, "text")
+    arguments = typing.get_args(kind)
+    if typing.get_origin(kind) is tuple:
+        return f"list of {_held(arguments[0])}"
+    if isinstance(kind, type) and _is_record(kind):
+        return f"[{kind.__name__}](#{kind.__name__.lower()})"
+    return "number" if kind is float else _kind(kind)
+
+
+def _records(root: type) -> list[type]:
+    """Return the records, the root first, each behind the first that uses it."""
+    found: list[type] = [root]
     for record in found:
         for kind in typing.get_type_hints(record).values():
             found += [each for each in _parts(kind) if _is_record(each) and each not in found]

@@ -2,7 +2,7 @@
 
 `read` is the door: it takes a text, bytes or a path and returns a `Telegram`. `read_all` yields
 each of many: of a folder, an archive, a mailbox, a volume, a text with several. `Archive` keeps
-them, to be searched and linked; `bring` fills it.
+them, to be searched and linked; `bring` fills it. `Dossier` is the map of a negotiation.
 """
 
 from typing import TYPE_CHECKING
@@ -14,17 +14,29 @@ if TYPE_CHECKING:
     from reftel.desk.importing import bring
     from reftel.desk.reading import read
     from reftel.desk.reading_all import read_all
+    from reftel.dossier.dossier import Dossier
     from reftel.telegram.model import Telegram
 
     __version__: str
 
-__all__ = ["Archive", "Diagnostic", "Span", "Telegram", "__version__", "bring", "read", "read_all"]
+__all__ = [
+    "Archive",
+    "Diagnostic",
+    "Dossier",
+    "Span",
+    "Telegram",
+    "__version__",
+    "bring",
+    "read",
+    "read_all",
+]
 
 # The public names and where they live; imported when first asked for, because the command line
 # passes through this module too and has to answer `--help` at once.
 _HOMES = {
     "Archive": "reftel.archive.archive",
     "Diagnostic": "reftel.core.diagnostic",
+    "Dossier": "reftel.dossier.dossier",
     "Span": "reftel.core.span",
     "Telegram": "reftel.telegram.model",
     "bring": "reftel.desk.importing",

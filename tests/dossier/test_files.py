@@ -173,6 +173,7 @@ def test_saving_keeps_who_may_read_a_file(tmp_path: Path) -> None:
 
 
 def test_a_layout_is_settled_once_and_says_the_same(tmp_path: Path) -> None:
+    """A value over several lines is its writer's, with the line on which it begins."""
     rough = {
         "provisions_toml": '  [[provision]]\nid="term"   \nname   = "Term"\n\n\n\nmarks=[\n'
         '   {at=0,name="lapse"},\n   {at = 40, name = "two years"},\n]\nnote="""\n  a\n\n\n  b"""\n'
@@ -188,7 +189,7 @@ def test_a_layout_is_settled_once_and_says_the_same(tmp_path: Path) -> None:
     assert (tmp_path / "provisions.toml").read_text() == (
         '[[provision]]\nid = "term"\nname = "Term"\n\nmarks = [\n'
         '   {at=0,name="lapse"},\n   {at = 40, name = "two years"},\n]\n'
-        'note = """\n  a\n\n\n  b"""\n\n[[provision]]\nid = "x"\nname = "X"\n# tail\n'
+        'note="""\n  a\n\n\n  b"""\n\n[[provision]]\nid = "x"\nname = "X"\n# tail\n'
     )
 
 

@@ -7,7 +7,7 @@ import typer
 
 from reftel.cli.terminal import paint
 from reftel.desk import explaining
-from reftel.tables.diagnostics import diagnostics
+from reftel.tables.diagnostics import all_diagnostics
 
 COLUMNS = 80
 
@@ -46,7 +46,7 @@ def explanation(code: str) -> str:
 def catalogue() -> str:
     """Return all codes by group, one a line."""
     lines: list[str] = []
-    for group, rows in groupby(diagnostics(), key=lambda row: row.group):
+    for group, rows in groupby(all_diagnostics(), key=lambda row: row.group):
         lines += ["", paint(group.capitalize(), "bold")]
         for row in rows:
             severity = paint(f"{row.severity:<7}", row.severity)

@@ -4,7 +4,7 @@ from difflib import get_close_matches
 from itertools import groupby
 from typing import NamedTuple
 
-from reftel.tables.diagnostics import DiagnosticRow, diagnostics
+from reftel.tables.diagnostics import DiagnosticRow, all_diagnostics
 
 INTRODUCTION = """\
 # Diagnostics
@@ -39,20 +39,20 @@ def explain(code_or_rule: str) -> Explanation | None:
     Of a rule with two codes the first is explained. `nearest` tells what may have been meant.
     """
     asked = code_or_rule.strip().upper()
-    rows = [row for row in diagnostics() if asked and asked in {row.code, row.rule}]
+    rows = [row for row in all_diagnostics() if asked and asked in {row.code, row.rule}]
     return Explanation(rows[0], tuple(row.code for row in rows[1:])) if rows else None
 
 
 def nearest(code_or_rule: str) -> tuple[str, ...]:
     """Return at most three codes or rules spelt nearly so, the likeliest first."""
-    names = [name for row in diagnostics() for name in (row.code, row.rule) if name]
+    names = [name for row in all_diagnostics() for name in (row.code, row.rule) if name]
     return tuple(get_close_matches(code_or_rule.strip().upper(), names, n=3, cutoff=0.5))
 
 
 def page() -> str:
     """Return the Markdown of docs/diagnostics.md: one section a code, by group."""
     parts = [INTRODUCTION]
-    for group, rows in groupby(diagnostics(), key=lambda row: row.group):
+    for group, rows in groupby(all_diagnostics(), key=lambda row: row.group):
         parts.append(f"## {group.capitalize()}\n")
         parts.extend(f"### {row.code} {row.title}\n\n{_body(row)}" for row in rows)
     return "\n".join(parts)

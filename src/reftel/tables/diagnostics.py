@@ -44,6 +44,11 @@ def dossier_diagnostics() -> tuple[DiagnosticRow, ...]:
     return _packaged("dossier_diagnostics.csv")
 
 
+def all_diagnostics() -> tuple[DiagnosticRow, ...]:
+    """Return the codes of telegrams, then those of dossiers."""
+    return diagnostics() + dossier_diagnostics()
+
+
 def _packaged(name: str) -> tuple[DiagnosticRow, ...]:
     text = (files("reftel.tables") / "data" / name).read_text(encoding="utf-8")
     return parse(name, text, DiagnosticRow)

@@ -8,8 +8,9 @@ class Title(Entry, frozen=True, kw_only=True):
 
     question: what the negotiation decides, in one sentence. body: the actor that decides. side:
     the actor from whose telegrams the dossier is kept. audience: the group whose members are to
-    be approached. opened, due: days. marking: what a reader needs for the lines that cite no
-    telegram, as a paragraph's mark would say it (`U`, `C`, `S/NF`); without it, the owner only.
+    be approached. opened: when the negotiation began. due: by when it has to end. marking: what a
+    reader needs for the lines that cite no telegram, as a paragraph's mark would say it (`U`, `C`,
+    `S/NF`); without it, the owner only.
     """
 
     title: Filled
