@@ -7,6 +7,8 @@ from datetime import date
 
 import typer
 from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from reftel.cli.dossier import day
@@ -14,7 +16,7 @@ from reftel.cli.output import indented
 from reftel.cli.show import console
 from reftel.cli.terminal import safe
 from reftel.dossier.dossier import Dossier
-from reftel.dossier.log import Approach, approaches, unapproached
+from reftel.dossier.log import Approach, approaches, is_of, unapproached
 from reftel.dossier.records import Demarche, Step
 
 STYLES = {"planned": "dim", "instructed": "yellow", "delivered": "cyan", "answered": "green"}
@@ -43,46 +45,58 @@ def _demarche(out: Console, dossier: Dossier, demarche: Demarche, mine: list[App
     by = " and ".join(dossier.actors.name_of(each) for each in demarche.by)
     joint = " jointly" if len(demarche.by) > 1 else ""
     place = f" · {demarche.place}" if demarche.place else ""
-    out.print(Text.assemble((safe(demarche.title), "bold"), (safe(f"  {by}{joint}{place}"), "dim")))
+    out.print(Text(safe(demarche.title), style="bold"))
+    out.print(Text(safe(f"{by}{joint}{place}"), style="dim"))
     shown = {id(step) for each in mine for step in each.steps}
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(style="cyan", no_wrap=True)
+    grid.add_column(overflow="fold")
     for step in demarche.step:
         if id(step) in shown:
-            _step(out, dossier, step)
-    for approach in mine:
-        late = f", overdue since {approach.due}" if approach.is_overdue else ""
-        due = f", due {approach.due}" if approach.due and approach.state == "instructed" else ""
-        state = f"{approach.state}{late or due}"
-        name = dossier.actors.name_of(approach.to)
-        out.print(Text.assemble("  → ", safe(name), "  ", (state, STYLES[approach.state])))
+            what = f"planned {step.kind}" if step.planned else step.kind
+            grid.add_row(safe(step.on), what, _step(dossier, step))
+    out.print(Padding(grid, (0, 0, 0, 2), expand=False))
+    _states(out, dossier, mine)
     out.print()
 
 
-def _step(out: Console, dossier: Dossier, step: Step) -> None:
-    """Print a step in two lines: what, then where it stands."""
+def _step(dossier: Dossier, step: Step) -> Text:
+    """Return who did what to whom, the answer, and where it stands."""
     name = dossier.actors.name_of
-    who = ", ".join(filter(None, (name(step.post) if step.post else "", name(step.by))))
+    who = ", ".join(name(each) for each in (step.post, step.by) if each)
     if step.level:
         who = f"{who} ({step.level})" if who else step.level
-    what = "planned " * step.planned + step.kind
     to = name(step.recipient) if step.recipient else ", ".join(map(name, step.to))
     parts = [who, f"to {to}" if to else "", step.place]
     if step.nonpaper:
         parts.append(f"non-paper {step.nonpaper}")
-    told = " · ".join(each for each in parts if each)
-    words = Text.assemble(
-        f"  {safe(step.on or '          ')}  ", (f"{what:<12}", "cyan"), f" {safe(told)}"
-    )
-    out.print(words, soft_wrap=False)
+    told = Text(safe(" · ".join(each for each in parts if each)))
     if step.answer:
-        out.print(Text(f"              “{safe(step.answer)}”", style="italic"))
+        told.append("\n" * bool(told.plain)).append(safe(step.answer), style="italic")
     where = step.cite if step.telegram in step.cite else f"{step.cite}, by {step.telegram}"
-    out.print(Text(f"              {safe(where)}", style="dim"))
+    return told.append("\n" * bool(told.plain)).append(safe(where), style="dim")
+
+
+def _states(out: Console, dossier: Dossier, mine: list[Approach]) -> None:
+    """Print how far it is with whom, those alike on one line."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for each in mine:
+        late = f", overdue since {each.due}" if each.is_overdue else ""
+        due = f", due {each.due}" if each.due and each.state == "instructed" else ""
+        told = (each.state, f"{each.state}{late or due}")
+        groups.setdefault(told, []).append(dossier.actors.name_of(each.to))
+    for (state, words), names in groups.items():
+        text = Text.assemble((words, STYLES[state]), f": {safe(', '.join(names))}")
+        out.print(Padding(text, (0, 0, 0, 2), expand=False))
 
 
 def _summary(
     out: Console, dossier: Dossier, found: Iterable[Approach], missed: list[str], on: date | None
 ) -> None:
-    counts = Counter(each.state for each in found)
+    counts = Counter(
+        each.state for each in found if is_of(dossier, each.demarche, dossier.title.side)
+    )
     told = [f"{counts[state]} {state}" for state in STYLES if counts[state]]
     when = f"as of {on}: " if on else ""
     out.print(Text(f"{when}{', '.join(told) or 'nothing'}", style="bold"))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import typer
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from reftel.cli.dossier import day
@@ -36,8 +37,7 @@ def run(folder: str, words: str, ics: str, *, json: bool) -> None:
         _term(out, dossier, each)
     if due:
         out.print(Text("\ndue" + (f" from {on} on" if on else ""), style="bold"))
-    for event in due:
-        _event(out, event)
+    out.print(_due(due))
 
 
 def _term(out: Console, dossier: Dossier, term: Term) -> None:
@@ -59,9 +59,12 @@ def _term(out: Console, dossier: Dossier, term: Term) -> None:
     out.print(Text(f"  {safe(mandate.cite)}", style="dim"))
 
 
-def _event(out: Console, event: Event) -> None:
-    when = f"{event.on} {event.at}".strip()
-    out.print(
-        Text.assemble(f"  {when:<16}  ", (f"{event.kind:<10}", "cyan"), f"  {safe(event.what)}")
-    )
-    out.print(Text(f"{'':<32}{safe(event.cite)}", style="dim"))
+def _due(due: list[Event]) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(style="cyan", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for each in due:
+        words = Text(safe(each.what)).append(f"\n{safe(each.cite)}", style="dim")
+        grid.add_row(f"  {each.on} {each.at}".rstrip(), each.kind, words)
+    return grid
