@@ -1,5 +1,8 @@
 """`reftel dossier`, `demarches`, `mandates`, `review` on the example, as a user runs them."""
 
+# icalendar and jsonschema type some of their methods in part only.
+# pyright: reportUnknownMemberType=false
+
 import json
 import shutil
 import tomllib

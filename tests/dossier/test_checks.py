@@ -157,13 +157,13 @@ CASES = [
         "D203",
         {"statements_csv": "\n".join(SOUND["statements.csv"].splitlines()[:2]) + "\n"},
         "provisions.toml:2:6",
-        "no evidence on term: dravonne",
+        "no evidence on term: Dravonne",
     ),
     Case(
         "D204",
         {"demarches_toml": DEMARCHE + INSTRUCTION},
         "demarches.toml:2:6",
-        "instructed on 2008-03-03 and not reported: dravonne",
+        "instructed on 2008-03-03 and not reported: Dravonne",
     ),
     Case(
         "D205",

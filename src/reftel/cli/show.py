@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from shutil import get_terminal_size
-from typing import TextIO
+from typing import IO, TextIO, cast
 
 from rich.console import Console
 from rich.text import Text
@@ -36,11 +36,29 @@ GROUNDS = {
 }
 
 
+class Trimmed:
+    """A stream that gets lines without the blanks that fill them up to the width."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, words: str) -> int:
+        """Write words; rich gives whole lines."""
+        lines = words.split("\n")
+        return self._stream.write(
+            "\n".join([*(each.rstrip(" ") for each in lines[:-1]), lines[-1]])
+        )
+
+    def flush(self) -> None:
+        """Flush the stream."""
+        self._stream.flush()
+
+
 def console(stream: TextIO) -> Console:
     """Return a console that takes words as words: no markup, no guesses at numbers."""
     colour = wants_colour(stream)
     return Console(
-        file=stream,
+        file=cast("IO[str]", stream if colour else Trimmed(stream)),
         width=min(get_terminal_size().columns, WIDEST) if stream.isatty() else PIPE,
         force_terminal=colour,
         no_color=not colour,

@@ -7,6 +7,7 @@ from reftel.dossier.days import holds
 from reftel.dossier.files.table import Table
 from reftel.dossier.records import Actor, Membership, Office
 from reftel.dossier.rosters import ROSTERS, members
+from reftel.tables.load import states
 
 
 class Actors(Table[Actor]):
@@ -69,9 +70,12 @@ class Actors(Table[Actor]):
         return self.state(of) if of and of != actor else actor
 
     def name_of(self, actor: str) -> str:
-        """Return an actor's name; the id where it has none."""
+        """Return an actor's name; of a code that is no actor, the state's; else the id."""
         found = self.get(actor)
-        return found.name if found else actor
+        if found is not None:
+            return found.name
+        code = actor.upper()
+        return next((each.name for each in states() if each.code == code), actor)
 
     def _is_titled(self, asked: str, office: Office, on: date | None) -> bool:
         if not holds(office.since, office.until, on):

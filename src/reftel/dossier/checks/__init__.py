@@ -11,6 +11,8 @@ from reftel.dossier.findings import Finding
 def check(dossier: Dossier, opener: Opener | None = None) -> Sequence[Finding]:
     """Return all findings, those of the files too, by file and place.
 
+    A warning that its line calls `seen` is left out; an error is always told.
+
     opener: opens what is cited; without it the lines themselves are checked.
     """
     found = [
@@ -20,4 +22,23 @@ def check(dossier: Dossier, opener: Opener | None = None) -> Sequence[Finding]:
         *(places.check(dossier, opener) if opener else places.unopened(dossier)),
         *evidence.check(dossier),
     ]
-    return sorted(found, key=lambda each: (each.place, each.code))
+    seen = _seen(dossier)
+    told = [
+        each
+        for each in found
+        if each.severity == "error"
+        or each.code not in seen.get((each.place.file, each.place.line), ())
+    ]
+    return sorted(told, key=lambda each: (each.place, each.code))
+
+
+def _seen(dossier: Dossier) -> dict[tuple[str, int], tuple[str, ...]]:
+    """Return the codes that were looked at, by file and line of the text."""
+    found: dict[tuple[str, int], tuple[str, ...]] = {}
+    for table in dossier.tables():
+        for placed in table.placed:
+            if codes := placed.record.seen:
+                span, places = placed.line.span, placed.places
+                lines = range(places.at(span.start).line, places.at(span.end).line + 1)
+                found.update(((places.file, line), codes) for line in lines)
+    return found

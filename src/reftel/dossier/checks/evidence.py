@@ -58,7 +58,8 @@ def _gaps(dossier: Dossier) -> Iterator[Finding]:
     for placed in dossier.table("provisions").placed:
         lacks = [*without_evidence(dossier, placed.record.id)]
         if lacks:
-            message = f"no evidence on {placed.record.id}: {', '.join(lacks)}"
+            names = ", ".join(map(dossier.actors.name_of, lacks))
+            message = f"no evidence on {placed.record.id}: {names}"
             yield finding("D203", message, placed.at("id"))
 
 
@@ -68,7 +69,7 @@ def _answers(dossier: Dossier) -> Iterator[Finding]:
         if lacks:
             told = [each for each in placed.record.step if each.kind == "instruction" and each.on]
             since = f" on {told[0].on}" if told else ""
-            message = f"instructed{since} and not reported: {', '.join(lacks)}"
+            message = f"instructed{since} and not reported: {', '.join(map(dossier.actors.name_of, lacks))}"
             yield finding("D204", message, placed.at("id"))
 
 

@@ -14,6 +14,7 @@ SENTENCE_END = re.compile(r"[.?!][\"')]? ")
 SHORT = frozenset(
     {"amb", "dr", "gen", "col", "mr", "mrs", "ms", "mme", "messrs", "st", "u.s", "u.k", "no"}
 )
+CLAUSE_SIGNS = (",", ";", ":", " that ", " which ", " who ", " but ", " although ", " while ")
 TOLD = re.compile(
     r"\b(said|says|told|stated|answered|replied|repeated|announced|responded|asked)\b"
 )
@@ -24,10 +25,14 @@ def doubt(dossier: Dossier, statement: Statement, telegram: Telegram, where: str
     yield from _other_speaker(dossier, statement)
     for index in _indices(telegram, where):
         paragraph = telegram.paragraphs[index]
-        lead = _lead(statement.quote, paragraph.flowed)
-        if lead is None:
+        found = _lead(statement.quote, paragraph.flowed)
+        if found is None:
             continue
-        cues = [cue for cue in source_cues() if _has(lead, cue.words)]
+        before, quote = found
+        lead = before + quote
+        cues = [
+            cue for cue in source_cues() if _has(quote, cue.words) or _governs(cue.words, before)
+        ]
         if cues and not any(statement.source in cue.fits for cue in cues):
             kinds = " or ".join(cues[0].fits)
             yield f"{statement.source}, but the words say “{cues[0].words}”; {kinds}?"
@@ -61,8 +66,8 @@ def _indices(telegram: Telegram, where: str) -> list[int]:
     return [index for index, each in enumerate(telegram.paragraphs) if str(each.number) == where]
 
 
-def _lead(quote: str, words: str) -> str | None:
-    """Return the sentence of a quotation up to its end, folded; None where it is not there."""
+def _lead(quote: str, words: str) -> tuple[str, str] | None:
+    """Return the sentence before a quotation, and the quotation, folded; None where it is not."""
     found = place(quote, words)
     if found is None:
         return None
@@ -71,7 +76,20 @@ def _lead(quote: str, words: str) -> str | None:
     for end in SENTENCE_END.finditer(held, 0, found[0]):
         if held[: end.start()].rpartition(" ")[2].strip("(\"'") not in SHORT:
             start = end.end()
-    return held[start : found[1]]
+    return held[start : found[0]], held[found[0] : found[1]]
+
+
+def _governs(cue: str, before: str) -> bool:
+    """Whether a cue before a quotation is about it: no other clause begins between them.
+
+    `we think that Kethara ...` is, and `we think that X will, and that Kethara ...`; `will likely welcome the work that the three are seeking` is
+    not about what the three are seeking.
+    """
+    at = before.rfind(cue)
+    if at < 0 or not _has(before, cue):
+        return False
+    between = f" {before[at + len(cue) :].strip().removeprefix('that')} "
+    return between.endswith(" and that ") or not any(sign in between for sign in CLAUSE_SIGNS)
 
 
 def _is_comment(telegram: Telegram, index: int) -> bool:

@@ -24,7 +24,7 @@ BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 NOTHING: Mapping[str, str] = {}
 HEADING = f"#:schema ./{SCHEMA}\n"
 STEPS = "step"
-CLAIM = ("cite", "quote", "status", "confidence", "coder", "note")
+CLAIM = ("cite", "quote", "status", "confidence", "coder", "note", "seen")
 
 
 def columns(record: type[Struct]) -> list[str]:

@@ -20,9 +20,14 @@ Confidence = Literal["", "high", "medium", "low"]
 
 
 class Entry(Record, frozen=True, kw_only=True):
-    """One line of a table. note: the analyst's own words."""
+    """One line of a table.
+
+    note: the analyst's own words. seen: codes of warnings that he has looked at, `D108`; they are
+    told no more.
+    """
 
     note: str = ""
+    seen: tuple[str, ...] = ()
 
 
 class Claim(Entry, frozen=True, kw_only=True):
