@@ -7,6 +7,7 @@ READY := $(VENV)/.ready
 SHARED ?= ../shared
 KEPT := build/demo
 EXAMPLE := examples/line/08TAVERRE0402.txt
+DOSSIER := examples/dossiers/41-committee-2008
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +35,9 @@ demo: $(READY) ## read, check, keep, search and link the shipped examples; secon
 	$(BIN)/reftel search 'mandate "joint underwriting board"' --facets --limit 3 --archive $(KEPT)
 	$(BIN)/reftel thread 08CALDESSA331 --archive $(KEPT)
 	$(BIN)/reftel facts person pemberley --archive $(KEPT)
+	$(BIN)/reftel dossier check $(DOSSIER) --min-severity warning --archive $(KEPT)
+	$(BIN)/reftel dossier show $(DOSSIER) --on 2008-04-02
+	$(BIN)/reftel demarches $(DOSSIER) --on 2008-04-01 --open
 	# Who may read only what is unclassified finds less, and is not told so.
 	$(BIN)/reftel search mandate --as U --archive $(KEPT)
 
