@@ -1,0 +1,1 @@
+"""Who decides and what can pass: numbers in, numbers out, nothing of telegrams inside."""
