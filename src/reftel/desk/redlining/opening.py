@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
 from reftel.core.diagnostic import Diagnostic
@@ -168,15 +168,15 @@ def _word_text(data: bytes, name: str) -> str:
     from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
 
     try:
-        body = docx.Document(io.BytesIO(data)).element.body
+        body: Any = docx.Document(io.BytesIO(data)).element
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
         raise DraftNotOpenedError(f"{name}: no Word file that can be read ({error})") from None
     return "\n\n".join(_words(paragraph) for paragraph in body.iter(f"{WORD}p"))
 
 
-def _words(paragraph: "object") -> str:
+def _words(paragraph: Any) -> str:
     parts: list[str] = []
-    for each in paragraph.iter():  # pyright: ignore
+    for each in paragraph.iter():
         if any(above.tag in GONE for above in each.iterancestors()):
             continue
         if each.tag == f"{WORD}t":

@@ -1,4 +1,4 @@
-"""A redline as a Word file with real tracked changes: accepted it is the later draft, else the earlier.
+"""A redline as a Word file with tracked changes: accepted, it is the later draft.
 
 Insertions and deletions are those of ECMA-376 part 1, 17.13.5: `w:ins`, `w:del` with `w:delText`,
 the same in the properties of a paragraph's mark, and `w:moveFrom` / `w:moveTo` for a clause that

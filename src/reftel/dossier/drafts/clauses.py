@@ -55,7 +55,7 @@ def _parts(printed: str, offset: int) -> Iterator[Part]:
     last = ""
     for mark, end in zip(marks, ends, strict=True):
         name = mark[1].strip("()")
-        is_roman = name == "i" and last != "h" or ROMAN_PART.fullmatch(mark[1]) is not None
+        is_roman = (name == "i" and last != "h") or ROMAN_PART.fullmatch(mark[1]) is not None
         depth = 2 if is_roman and (last[:1].isalpha() or depth == 2) else 1
         last = name
         stop = mark.start() + len(printed[mark.start() : end].rstrip())

@@ -41,7 +41,7 @@ class Verb(Record, frozen=True, kw_only=True):
 
 
 class Part(Record, frozen=True, kw_only=True):
-    """A sub-paragraph. label: "(a)". depth: 1, or 2 for a sub-paragraph of one. span: in the text."""
+    """A sub-paragraph. label: "(a)". depth: 1, or 2 for a part of one. span: in the text."""
 
     label: str
     depth: int

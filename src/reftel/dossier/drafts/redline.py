@@ -112,7 +112,8 @@ def redline(drafts: Sequence[Draft], asked: Sequence[Asked] = ()) -> Redline:
     if len(drafts) < 2:
         message = f"a redline takes two drafts or more, not {len(drafts)}"
         raise ValueError(message)
-    asked = (*asked, *[{}] * (len(drafts) - len(asked)))
+    nothing: Asked = {}
+    asked = (*asked, *[nothing] * (len(drafts) - len(asked)))
     aligned = [align(before, after) for before, after in pairwise(drafts)]
     steps = tuple(
         Step(

@@ -6,6 +6,7 @@ text.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from reftel.dossier.drafts import signs
@@ -284,8 +285,8 @@ def _lines(text: str) -> Iterator[_Line]:
             apart = True
             continue
         below = pieces[at + 1][1].strip() if at + 1 < len(pieces) else ""
-        start += len(piece) - len(piece.lstrip())
-        yield _Line(start, stripped, apart, above, below)
+        first = start + len(piece) - len(piece.lstrip())
+        yield _Line(first, stripped, apart, above, below)
         # What stands behind "The Security Council" begins, with an empty line or without.
         above, apart = _end(stripped), signs.is_opening(stripped)
 
@@ -302,7 +303,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         cuts = [0, *(match.end() for match in signs.INNER.finditer(line)), len(line)]
         if opening := _opening_words(line):
             cuts.insert(1, opening)
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             yield at + start, line[start:end]
         at += len(line)
 

@@ -86,7 +86,7 @@ def compared(before: Verb | None, after: Verb | None) -> Comparison:
         return _sign(after.intensity - before.intensity)
     ranks = dict(before.ranks)
     steps = [rank - ranks[family] for family, rank in after.ranks if family in ranks]
-    signs = {_sign(step) for step in steps}
+    signs: set[Comparison] = {_sign(step) for step in steps}
     return signs.pop() if len(signs) == 1 else "unknown"
 
 

@@ -19,7 +19,10 @@ TOKEN = re.compile(r"\d{1,40}(?:[.,]\d{1,40})*|[^\W\d_]+(?:[-’'][^\W\d_]+)*|[^
 # A run of kept words is an island if it has so few of them, and none that carries meaning.
 ISLAND = 3
 SMALL = frozenset(
-    "a an the of to and or in on for by with at from as that its it be is are was were all any".split()
+    {
+        *("a", "an", "the", "of", "to", "and", "or", "in", "on", "for", "by", "with", "at"),
+        *("from", "as", "that", "its", "it", "be", "is", "are", "was", "were", "all", "any"),
+    }
 )
 
 
