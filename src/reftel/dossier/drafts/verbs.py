@@ -115,11 +115,15 @@ def _behind_actor(words: str, tokens: Sequence[tuple[str, int, int]]) -> _Read |
 
 
 def _further(words: str, tokens: Sequence[tuple[str, int, int]]) -> Iterator[Verb]:
+    read = 0
     for at in range(2, len(tokens)):
+        if at < read:
+            continue
         behind = words[: tokens[at][1]].rstrip()[-1:]
         if tokens[at - 1][0] in BEFORE_FURTHER or behind == ";":
             found = _read(words, tokens[: at + REACH], at)
             if found and found.verb.kind == "operative" and found.verb.ranks:
+                read = found.end
                 yield found.verb
 
 
