@@ -21,8 +21,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> str:
     return folder
 
 
-def run(*arguments: str, **environment: str):
-    return CliRunner(env={"NO_COLOR": "1", "COLUMNS": "80", **environment}).invoke(app, arguments)
+def run(*arguments: str):
+    return CliRunner(env={"NO_COLOR": "1", "COLUMNS": "80"}).invoke(app, arguments)
 
 
 def test_what_matters_stands_first() -> None:
@@ -42,8 +42,10 @@ def test_what_matters_stands_first() -> None:
 
 
 def test_colours_instead_of_marks() -> None:
-    shown = run("redline", MARCH, APRIL, FORCE_COLOR="1", NO_COLOR="").stdout
-    assert "\x1b[9;31mfive\x1b[0m \x1b[4;32mthree\x1b[0m" in shown
+    environment = {"FORCE_COLOR": "1", "NO_COLOR": "", "COLUMNS": "80"}
+    runner = CliRunner(env=environment)
+    shown = runner.invoke(app, ["redline", MARCH, APRIL], color=True).stdout
+    assert "\x1b[9;31m2013\x1b[0m \x1b[4;32m2011\x1b[0m" in shown
     assert "[-" not in shown
 
 

@@ -43,13 +43,9 @@ def open_draft(source: str, lookup: Lookup | None = None) -> Draft:
     with #5 that of paragraph 5; or the number of a telegram, 08CALDESSA187#5, for `lookup`.
     Raises DraftNotOpenedError.
     """
-    asked = _asked(source)
+    asked = _Asked(source, "") if _is_file(source) else _asked(source)
     path = Path(asked.name)
-    try:
-        is_file = path.is_file()
-    except (OSError, ValueError):
-        is_file = False
-    if is_file:
+    if _is_file(asked.name):
         return _of_file(path, asked)
     if path.is_dir():
         raise DraftNotOpenedError(f"{asked.name}: is a folder; name a file in it")
@@ -61,7 +57,7 @@ def open_draft(source: str, lookup: Lookup | None = None) -> Draft:
 def draft_of(text: str, title: str, place: str) -> Draft:
     """Return the draft of a text; raises DraftNotOpenedError where it has no clause."""
     draft = read_clauses(text)
-    if not any(each.is_clause for each in draft.clauses):
+    if not any(each.is_clause and each.verb for each in draft.clauses):
         message = f'{place}: no clause was found; a draft has clauses such as "Decides to ...;"'
         raise DraftNotOpenedError(message)
     own = next((each.words for each in draft.clauses if each.kind == "title"), "")
@@ -71,6 +67,13 @@ def draft_of(text: str, title: str, place: str) -> Draft:
 def _asked(source: str) -> _Asked:
     name, mark, paragraph = source.rpartition("#")
     return _Asked(name, paragraph) if mark and name else _Asked(source, "")
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # A name is too long, or has a null byte.
+        return False
 
 
 def _of_file(path: Path, asked: _Asked) -> Draft:

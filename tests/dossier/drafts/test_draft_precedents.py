@@ -1,7 +1,8 @@
 """Clauses that earlier texts have."""
 
+from draft_texts import adopted, first, revised
+
 from reftel.dossier.drafts.precedents import Corpus, Earlier
-from texts import adopted, first, revised
 
 CORPUS = Corpus(
     [

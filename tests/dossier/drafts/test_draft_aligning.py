@@ -2,13 +2,13 @@
 
 import time
 
+from draft_texts import first, numbered, revised
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reftel.dossier.drafts.aligning import align
 from reftel.dossier.drafts.assignment import best_pairs
 from reftel.dossier.drafts.records import Draft
-from texts import first, numbered, revised
 
 EXTENDS = "Decides to extend the mandate of the Committee for three years;"
 REPORTS = "Requests the Registrar to report to the Council once a year;"

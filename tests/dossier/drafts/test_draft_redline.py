@@ -1,9 +1,9 @@
 """Redlines of two drafts and of three."""
 
 import pytest
+from draft_texts import adopted, first, numbered, revised
 
 from reftel.dossier.drafts.redline import ClauseChange, Step, redline
-from texts import adopted, first, numbered, revised
 
 
 def named(step: Step, name: str) -> ClauseChange:

@@ -1,24 +1,32 @@
 """The page of a redline."""
 
-import html5lib
+from typing import Any
+
+import html5lib  # pyright: ignore[reportMissingTypeStubs]
 
 from reftel.desk.redlining.html import page
 from reftel.dossier.drafts.clauses import read_clauses
 from reftel.dossier.drafts.redline import redline
 
+LAST = "2. Urges all & some to report;"
 BEFORE = read_clauses(
-    "The Council,\n\n1. Decides to <b>go</b>;\n\n2. Urges all & some to report;", "A<script>"
+    f"The Council,\n\n1. Decides to send all <b>experts</b> to the Narrows;\n\n{LAST}", "A<script>"
 )
 AFTER = read_clauses(
-    "The Council,\n\n1. Requests all to <i>go</i>;\n\n2. Urges all & some to report;", "B"
+    f"The Council,\n\n1. Requests all <b>experts</b> to go to the <i>Narrows</i>;\n\n{LAST}", "B"
 )
+
+
+def parsed(made: str) -> Any:
+    library: Any = html5lib  # it has no types
+    return library.parse(made, namespaceHTMLElements=False)
 
 
 def test_words_are_marked_and_escaped() -> None:
     made = page(redline([BEFORE, AFTER], [{}, {"OP1": ["<Dravonne>"]}]))
-    tree = html5lib.parse(made, namespaceHTMLElements=False)
-    assert "".join(tree.find(".//del").itertext()).startswith("Decides")
-    assert "".join(tree.find(".//ins").itertext()).startswith("Requests")
+    tree = parsed(made)
+    assert "".join(tree.find(".//div[@class='words']/del").itertext()).startswith("Decides")
+    assert "".join(tree.find(".//div[@class='words']/ins").itertext()).startswith("Requests")
     assert tree.find(".//script") is None
     assert tree.find(".//i") is None
     words = "".join(tree.find("body").itertext())
@@ -34,6 +42,6 @@ def test_nothing_is_loaded() -> None:
 
 
 def test_the_way_of_clauses_through_three_drafts() -> None:
-    tree = html5lib.parse(page(redline([BEFORE, AFTER, BEFORE])), namespaceHTMLElements=False)
+    tree = parsed(page(redline([BEFORE, AFTER, BEFORE])))
     cells = ["".join(each.itertext()) for each in tree.iterfind(".//td")]
     assert cells == ["OP1", "OP1", "OP1", "OP2", "OP2", "OP2"]

@@ -6,11 +6,11 @@ import time
 from pathlib import Path
 
 import pytest
+from test_draft_clauses import tiles
 
 from reftel.dossier.drafts.clauses import read_clauses
 from reftel.dossier.drafts.precedents import Corpus, Earlier
 from reftel.dossier.drafts.records import Draft
-from test_clauses import tiles
 
 BESIDE = Path(__file__).parents[4] / "shared"
 SHARED = Path(os.environ.get("REFTEL_SHARED", BESIDE))

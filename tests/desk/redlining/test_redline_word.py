@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from word_revisions import W, body, decided, well_formed
 
 from reftel.desk.redlining.word import Reviser, word_file
 from reftel.dossier.drafts.clauses import read_clauses
 from reftel.dossier.drafts.records import Draft
 from reftel.dossier.drafts.redline import redline
-from revisions import W, body, decided, well_formed
 
 REVISER = Reviser("Ruth Ardmore", datetime(2008, 4, 18, 17, 30, tzinfo=UTC))
 POOL = [

@@ -27,7 +27,10 @@ def test_the_same_words_are_kept(words: str) -> None:
 
 def test_numbers_and_signs() -> None:
     assert compared("until 30 May 2013;", "until 30 May 2011;") == (
-        Run("kept", "until 30 May"), Run("dropped", " 2013"), Run("added", " 2011"), Run("kept", ";"),
+        Run("kept", "until 30 May"),
+        Run("dropped", " 2013"),
+        Run("added", " 2011"),
+        Run("kept", ";"),
     )  # fmt: skip
     assert compared("States, to go", "States to go") == (
         Run("kept", "States"), Run("dropped", ","), Run("kept", " to go"),
