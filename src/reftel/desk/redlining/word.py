@@ -12,8 +12,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any, NamedTuple
 
-from docx import Document
-from docx.oxml import OxmlElement
+from docx import Document, oxml
 from docx.oxml.ns import qn
 
 from reftel.desk.redlining.sequence import Block, blocks
@@ -145,8 +144,8 @@ def _run(tag: str, text: str) -> Any:
 
 
 def _element(tag: str) -> Any:
-    new: Any = OxmlElement  # lxml's elements have no types
-    return new(tag)
+    library: Any = oxml  # lxml has no types
+    return library.OxmlElement(tag)
 
 
 def _allowed(words: str) -> str:
