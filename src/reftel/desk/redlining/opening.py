@@ -1,7 +1,6 @@
 """Open a draft: a text, a PDF, a Word file, a telegram's text, or a telegram of an archive."""
 
 import io
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,11 +11,10 @@ from reftel.core.errors import ReftelError
 from reftel.desk import pdf
 from reftel.desk.reading import read_content, refusal
 from reftel.dossier.drafts.clauses import read_clauses
+from reftel.dossier.drafts.enclosed import BEGIN, END, inside
 from reftel.dossier.drafts.records import Draft
 from reftel.telegram.model import Paragraph, Telegram
 
-BEGIN = re.compile(r"\bBEGIN (?:OF )?TEXT\b[^\n:.]{0,60}[:.]?", re.IGNORECASE)
-END = re.compile(r"\bEND (?:OF )?TEXT\b", re.IGNORECASE)
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What a Word file keeps of words that are gone.
 GONE = frozenset({f"{WORD}del", f"{WORD}moveFrom"})
@@ -117,7 +115,7 @@ def _of_telegram(telegram: Telegram, asked: _Asked) -> Draft:
         there = ", ".join(str(each.number) for each in telegram.paragraphs if each.number)
         said = f"it has {there}" if there else "it has none with a number"
         raise DraftNotOpenedError(f"{asked.name}: no paragraph {asked.paragraph}; {said}")
-    text = _inside("\n\n".join(each.text for each in chosen))
+    text = inside("\n\n".join(each.text for each in chosen))
     title = f"{name} para {asked.paragraph}"
     return draft_of(text, title, f"{asked.name}#{asked.paragraph}")
 
@@ -142,13 +140,6 @@ def _texts(telegram: Telegram) -> list[tuple[int | None, str]]:
 def _numbered(paragraph: Paragraph) -> str:
     """Return a paragraph with its number: a clause of an official print begins with one."""
     return paragraph.text if paragraph.number is None else f"{paragraph.number}. {paragraph.text}"
-
-
-def _inside(text: str) -> str:
-    begin = BEGIN.search(text)
-    start = begin.end() if begin else 0
-    end = END.search(text, start)
-    return text[start : end.start() if end else len(text)]
 
 
 def _where(telegram: Telegram, name: str) -> str:
