@@ -1,5 +1,7 @@
 """Drafts read into clauses, in the layouts in which they are met."""
 
+import time
+
 import pytest
 from draft_texts import adopted, first, told
 from hypothesis import given
@@ -39,6 +41,39 @@ Adopted at the 12th meeting by 8 votes to none, with 1 abstention
 (Sundaval).
 
 12 Document LC/41.
+"""
+
+
+MODERN = """\
+# Resolution 999 (2029)
+
+*The Littoral Council*,
+
+*Recalling* its resolution 41 (1976),
+
+*Acting* under Chapter III of the Concord,
+
+Mandate
+
+1. *Decides* to extend the mandate of the Committee;
+
+2. *Calls upon* all States to:
+
+(a) submit a report; and
+
+(b) provide information:
+
+(i) on cargoes;
+
+(ii) on cover;
+
+Help
+
+3. *Decides* to remain seized of the matter.
+
+Annex
+
+1. Each State shall report.
 """
 
 
@@ -209,6 +244,36 @@ def test_nothing_is_lost_and_nothing_read_twice(text: str) -> None:
     draft = read_clauses(text)
     assert tiles(draft)
     assert len(draft.by_name) == len(draft.clauses)
+
+
+def test_a_modern_resolution_as_the_web_has_it() -> None:
+    draft = read_clauses(MODERN)
+    assert told(draft) == [
+        ("PP1", "", "Recalling"),
+        ("PP2", "", "Acting under"),
+        ("OP1", "1.", "Decides"),
+        ("OP2", "2.", "Calls upon"),
+        ("OP3", "3.", "Decides"),
+    ]
+    assert kinds(draft)[:2] == ["title", "opening"]
+    assert [each.words for each in draft.clauses if each.kind == "heading"] == ["Mandate", "Help"]
+    assert [(each.label, each.depth) for each in draft.by_name["OP2"].parts] == [
+        ("(a)", 1), ("(b)", 1), ("(i)", 2), ("(ii)", 2),
+    ]  # fmt: skip
+    assert kinds(draft)[-1] == "annex"
+
+
+def test_many_clauses_take_no_longer_than_their_number() -> None:
+    """An hour for a rule that looks back over all that was read; a second without one."""
+    for piece in (
+        "1. Decides it;\n",
+        "Decides it;\n\n",
+        "I\n\n",
+        "PP1. Noting it,\nOP1. Urges it;\n",
+    ):
+        start = time.perf_counter()
+        assert len(read_clauses(piece * 20_000).clauses) >= 20_000
+        assert time.perf_counter() - start < 10
 
 
 def test_a_long_line_takes_no_longer_than_its_length() -> None:

@@ -25,6 +25,14 @@ def test_the_same_words_are_kept(words: str) -> None:
     assert all(each.fate == "kept" for each in compared(words, words))
 
 
+def test_texts_without_end_are_compared_at_their_ends() -> None:
+    before, after = ("the thing and more " * 9000, "the thing or less " * 9000)
+    runs = compared(before, after)
+    assert rebuilt(runs, "before") == before
+    assert rebuilt(runs, "after") == after
+    assert runs[0] == Run("kept", "the thing")
+
+
 def test_numbers_and_signs() -> None:
     assert compared("until 30 May 2013;", "until 30 May 2011;") == (
         Run("kept", "until 30 May"),

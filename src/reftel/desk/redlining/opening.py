@@ -114,7 +114,8 @@ def _of_telegram(telegram: Telegram, asked: _Asked) -> Draft:
     if not chosen:
         there = ", ".join(str(each.number) for each in telegram.paragraphs if each.number)
         said = f"it has {there}" if there else "it has none with a number"
-        raise DraftNotOpenedError(f"{asked.name}: no paragraph {asked.paragraph}; {said}")
+        message = f"{asked.name}: no paragraph {asked.paragraph}; {said}{_section(telegram)}"
+        raise DraftNotOpenedError(message)
     text = inside("\n\n".join(each.text for each in chosen))
     title = f"{name} para {asked.paragraph}"
     return draft_of(text, title, f"{asked.name}#{asked.paragraph}")
@@ -146,9 +147,18 @@ def _where(telegram: Telegram, name: str) -> str:
     """Return what to do about a telegram with no text, or several."""
     found = _texts(telegram)
     if not found:
-        return f"{name}: a telegram without BEGIN TEXT; name the paragraph of the draft, {name}#5"
+        advice = f"name the paragraph of the draft, {name}#5{_section(telegram)}"
+        return f"{name}: a telegram without BEGIN TEXT; {advice}"
     numbers = " or ".join(f"{name}#{number}" for number, _ in found)
     return f"{name}: {len(found)} texts; name the paragraph of one, {numbers}"
+
+
+def _section(telegram: Telegram) -> str:
+    """Return that a file holds one section only, where it does: the draft may be in another."""
+    section = telegram.identity.section if telegram.identity else None
+    if section is None or len(telegram.sections) > 1:
+        return ""
+    return f" (the file is section {section.number} of {section.of})"
 
 
 def _title(own: str, title: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from reftel.dossier.drafts.redline import ClauseChange, Place, Redline, Step, VerbChange
+from reftel.dossier.drafts.words import Run
 
 Mark = Literal["weaker", "stronger", "moved", "split", "merged", "added", "dropped", "other"]
 BEGINNING = 56
@@ -54,7 +55,7 @@ def notes(change: ClauseChange) -> list[Point]:
     found += [Point("other", "also", each) for each in change.gained]
     found += [Point("other", "no longer", each) for each in change.lost]
     if change.moved:
-        found.append(Point("moved", "moved", change.crossed or name_of(change)))
+        found.append(Point("moved", "moved", change.crossed))
     if change.change in ("split", "merged", "added", "dropped"):
         found.append(Point(change.change, change.change, ""))
     return [*found, *(Point("other", "asked for", each) for each in change.asked)]
@@ -63,6 +64,26 @@ def notes(change: ClauseChange) -> list[Point]:
 def told(point: Point) -> str:
     """Return a note as people read it: "weaker: requests → encourages"."""
     return f"{point.title}: {point.words}" if point.words else point.title
+
+
+def parted(runs: Sequence[Run]) -> list[Run]:
+    """Return runs to be shown: blanks at the ends of a change stand outside it.
+
+    A word that took the place of another at the beginning is parted from it by a blank.
+    """
+    found: list[Run] = []
+    for at, (fate, text) in enumerate(runs):
+        inner = text.strip()
+        if fate == "kept" or not inner:
+            found.append(Run(fate, text))
+            continue
+        before = text[: len(text) - len(text.lstrip())]
+        beside = fate == "added" and at > 0 and runs[at - 1].fate == "dropped"
+        blank = before or (" " if beside and inner[0].isalnum() else "")
+        behind = text[len(text.rstrip()) :]
+        parts = (Run("kept", blank), Run(fate, inner), Run("kept", behind))
+        found += [each for each in parts if each.text]
+    return found
 
 
 def histories(redline: Redline) -> list[tuple[str, ...]]:
