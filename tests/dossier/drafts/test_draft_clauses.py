@@ -213,6 +213,18 @@ def test_a_verb_that_the_table_lacks_is_not_guessed() -> None:
     assert draft.by_name["OP2"].verb is None
 
 
+def test_the_points_of_a_non_paper() -> None:
+    draft = read_clauses("Non-paper\n\n-- Eldrane seeks\nfive years.\n\n-- It asks for no money.\n")
+    assert [(each.kind, each.name, each.words) for each in draft.clauses] == [
+        ("title", "title1", "Non-paper"),
+        ("other", "P1", "Eldrane seeks five years."),
+        ("other", "P2", "It asks for no money."),
+    ]
+    assert tiles(draft)
+    numbered = read_clauses("1. Eldrane seeks five years.\n3. It asks for no money.")
+    assert [each.name for each in numbered.clauses] == ["P1", "P3"]
+
+
 def test_an_annex_and_a_heading() -> None:
     draft = read_clauses(
         "The Council,\n\nRecalling it,\n\nSanctions\n\n1. Decides it.\n\n"
@@ -234,7 +246,7 @@ PIECES = (
     "The Council,", "Recalling its resolution 41 (1976),", "PP1. ", "OP2. ", "1. ", "2. ", "(a) ",
     "Decides to extend the mandate;", "and the matter", "\n", "\n\n", " ", "I", "ANNEX", "12 Ibid.",
     "Adopted at the 5th meeting.", "Resolution 231 (2008)", "Therefore", "mem-\nbers", "\t", "\r\n",
-    "\x0c", "\u2028", "Noting it,",
+    "\x0c", "\u2028", "Noting it,", "-- ", "\n- ",
 )  # fmt: skip
 
 

@@ -55,8 +55,8 @@ def open_draft(source: str, lookup: Lookup | None = None) -> Draft:
 def draft_of(text: str, title: str, place: str) -> Draft:
     """Return the draft of a text; raises DraftNotOpenedError where it has no clause."""
     draft = read_clauses(text)
-    if not any(each.is_clause and each.verb for each in draft.clauses):
-        message = f'{place}: no clause was found; a draft has clauses such as "Decides to ...;"'
+    if not any(each.verb or each.kind == "other" for each in draft.clauses):
+        message = f'{place}: no clause was found, such as "Decides to ...;", and no list of points'
         raise DraftNotOpenedError(message)
     own = next((each.words for each in draft.clauses if each.kind == "title"), "")
     return Draft(text=draft.text, clauses=draft.clauses, title=_title(own, title))

@@ -10,6 +10,7 @@ from reftel.core.span import Span
 ClauseKind = Literal[
     "title", "opening", "heading", "preambular", "operative", "annex", "note", "other"
 ]
+CLAUSES: tuple[ClauseKind, ...] = ("preambular", "operative", "other")
 Series = Literal["preambular", "operative"]
 
 
@@ -68,8 +69,8 @@ class Clause(Record, frozen=True, kw_only=True):
 
     @property
     def is_clause(self) -> bool:
-        """Whether it is preambular or operative, not a line around these."""
-        return self.kind in ("preambular", "operative")
+        """Whether it is a clause, or a point of a non-paper, not a line around these."""
+        return self.kind in CLAUSES
 
     @property
     def line(self) -> str:

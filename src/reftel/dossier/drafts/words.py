@@ -91,7 +91,7 @@ def _runs(old: list[_Token], new: list[_Token]) -> Iterator[Run]:
 
 
 def _codes(old: list[str], new: list[str]) -> Iterable[Opcode]:
-    """Return what became of which words; of texts without end only what is the same at both ends."""
+    """Return what became of which words; of endless texts only what is the same at both ends."""
     if len(old) * len(new) <= MOST_PAIRS:
         return Indel.opcodes(old, new)
     shorter = min(len(old), len(new))
