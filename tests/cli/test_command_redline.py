@@ -145,3 +145,15 @@ def test_precedents_as_json_and_none() -> None:
     found = json.loads(run("precedents", "requests a report", "--in", MARCH, "--json").stdout)
     assert all({"source", "name", "score", "words"} <= set(each) for each in found)
     assert "no precedent in" in run("precedents", "zymurgy", "--in", MARCH).stdout
+
+
+def test_who_had_asked_stands_below_the_clause(archive: str) -> None:
+    dossier = str(ROOT / "examples/dossiers/41-committee-2008")
+    done = run("redline", "draft-1", "draft-2", "--dossier", dossier, "-A", archive)
+    words = " ".join(done.stdout.split())
+    assert "← Kethara: Plans encouraged, not requested" in words
+    assert "← Eldrane, Ishmere: A term of five years, to 30 May 2013 (softened)" in words
+    by_number = run(
+        "redline", "08CALDESSA187#5", "08CALDESSA268", "--dossier", dossier, "-A", archive
+    )
+    assert by_number.stdout == done.stdout

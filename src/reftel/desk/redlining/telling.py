@@ -9,6 +9,8 @@ from reftel.dossier.drafts.words import Run
 Mark = Literal["weaker", "stronger", "moved", "split", "merged", "added", "dropped", "other"]
 BEGINNING = 56
 
+ASKED = "asked for"
+
 
 class Point(NamedTuple):
     """One line of a summary. mark: what kind of news it is."""
@@ -58,7 +60,7 @@ def notes(change: ClauseChange) -> list[Point]:
         found.append(Point("moved", "moved", change.crossed))
     if change.change in ("split", "merged", "added", "dropped"):
         found.append(Point(change.change, change.change, ""))
-    return [*found, *(Point("other", "asked for", each) for each in change.asked)]
+    return [*found, *(Point("other", ASKED, each) for each in change.asked)]
 
 
 def told(point: Point) -> str:
