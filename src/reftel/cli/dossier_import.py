@@ -13,7 +13,7 @@ from reftel.desk.dossiers.coded_table import Plan, Trouble, pairs, read_values
 from reftel.desk.dossiers.taking_in import TakenIn, take_in
 from reftel.dossier.dossier import Dossier
 
-MANY_LINES = 8  # Of one trouble so many are named; --json names all.
+MANY_RUNS = 8  # Of one trouble so many runs of lines are named; --json names all lines.
 
 
 class Asked(NamedTuple):
@@ -49,9 +49,16 @@ def _plan(asked: Asked) -> Plan:
 
 
 def _lines(trouble: Trouble) -> str:
-    named = ",".join(map(str, trouble.lines[:MANY_LINES]))
-    more = len(trouble.lines) - MANY_LINES
-    return f"{named} and {more} more" if more > 0 else named
+    """Return lines as `2-9,15`."""
+    runs: list[list[int]] = []
+    for line in trouble.lines:
+        if runs and line == runs[-1][-1] + 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    told = [str(each[0]) if len(each) == 1 else f"{each[0]}-{each[-1]}" for each in runs]
+    more = len(told) - MANY_RUNS
+    return ",".join(told[:MANY_RUNS]) + (f" and {more} more" if more > 0 else "")
 
 
 def _told(done: TakenIn, *, partial: bool) -> str:

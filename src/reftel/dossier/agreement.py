@@ -1,5 +1,6 @@
 """How far coders of the same telegrams agree, kind by kind, and what they have to settle."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ NOT_TOLD = "not told"
 # Below the one nothing is concluded from coded data, below the other only tentatively
 # (Krippendorff 2004, Content Analysis, p. 241).
 TENTATIVE, RELIABLE = 0.667, 0.8
+PREVAILS = 0.85  # of all values: chance alone gives nearly as much agreement (Feinstein 1990)
 
 
 class Measure(Record, frozen=True, kw_only=True):
@@ -185,18 +187,22 @@ def _too_small(
     agreed: float | None, units: Sequence[Values], low: float | None, high: float | None
 ) -> Iterator[str]:
     """Yield what so many units cannot show."""
-    given = {each for unit in units for each in unit if each is not None}
-    if not units:
+    given = Counter(each for unit in units for each in unit if each is not None)
+    if not units or agreed is None:
         yield "no unit was given this by two coders"
-    elif len(given) == 1:
-        yield f"all are {next(iter(given))}: kappa and alpha need two values"
+        return
+    (most, count), *_ = given.most_common(1)
+    if len(given) == 1:
+        yield f"all are {most}: kappa and alpha need two values"
+    elif count > PREVAILS * given.total():
+        yield f"nearly all are {most}: kappa and alpha turn on the few that are not"
     if agreed == 1:
         share_of_all = f"{may_differ(len(units)):.0%}"
         yield f"no difference in {len(units)}: of all, up to {share_of_all} may differ"
     elif low is not None and high is not None:
-        for bound in (TENTATIVE, RELIABLE):
-            if low < bound <= high:
-                yield f"too few to tell whether alpha reaches {bound:g}"
+        open_ones = [f"{each:g}" for each in (TENTATIVE, RELIABLE) if low < each <= high]
+        if open_ones:
+            yield f"too few to tell whether alpha reaches {' or '.join(open_ones)}"
 
 
 def _notes(found: Units) -> Iterator[str]:

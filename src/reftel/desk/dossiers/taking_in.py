@@ -12,7 +12,7 @@ from reftel.core.span import Span
 from reftel.desk.dossiers.coded_table import FIELDS, Plan, Row, Trouble, read_rows
 from reftel.dossier.actors import Actors
 from reftel.dossier.dossier import Dossier
-from reftel.dossier.files.binding import SEPARATOR, bind
+from reftel.dossier.files.binding import NEAR, SEPARATOR, bind
 from reftel.dossier.files.places import Line, Value
 from reftel.dossier.records import Statement
 from reftel.dossier.stances import StanceError, stance
@@ -120,7 +120,7 @@ def _names(dossier: Dossier, table: str) -> list[str]:
 def _line(dossier: Dossier, row: Row, said: dict[str, str]) -> _Line | Trouble:
     """Return the statement of a line with its own columns, or what is wrong with it."""
     own = {name: words for name, words in row.other.items() if words}
-    noted = [name for name in own if get_close_matches(name, FIELDS, n=1)]
+    noted = [name for name in own if get_close_matches(name, FIELDS, n=1, cutoff=NEAR)]
     notes = [said.get("note", ""), *(f"{name}: {own.pop(name)}" for name in noted)]
     words = {**said, "id": said.get("id") or "x", "note": SEPARATOR.join(filter(None, notes))}
     bound = bind(_as_line(words), Statement)
