@@ -83,4 +83,5 @@ def _row(out: Console, row: Said) -> None:
     out.print(Text.assemble((f"  {safe(row.coder)}  ", "cyan"), safe(said)))
     if row.quote:
         out.print(Text(f"    “{safe(row.quote)}”", style="italic"))
-    out.print(Text(f"    {safe(row.place)}", style="dim"))
+    # A place is not broken: a terminal that opens files takes it whole.
+    out.print(Text(f"    {safe(row.place)}", style="dim"), soft_wrap=True)

@@ -19,7 +19,7 @@ from reftel.dossier.stances import StanceError, stance
 
 TABLE = "statements"
 # What is decided of a line after it was taken in; it is the same line nevertheless.
-DECIDED = ("id", "status", "superseded_by", "note", "confidence")
+DECIDED = ("id", "status", "superseded_by", "note", "confidence", "seen")
 ACTORS = ("actor", "speaker")
 
 
