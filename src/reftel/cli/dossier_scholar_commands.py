@@ -52,9 +52,7 @@ def export(  # noqa: PLR0913 - one parameter for each option
     ] = "csv",
     network: Annotated[
         str,
-        typer.Option(
-            metavar="NAME", help="For graphml and pajek: actor-provision or agreement."
-        ),
+        typer.Option(metavar="NAME", help="For graphml and pajek: actor-provision or agreement."),
     ] = "actor-provision",
     on: Annotated[
         str,
