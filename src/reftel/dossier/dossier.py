@@ -3,10 +3,9 @@
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self
 
 from msgspec import ValidationError, convert, to_builtins
 
@@ -17,7 +16,15 @@ from reftel.dossier.files.formatting import formatted
 from reftel.dossier.files.schema import FILE as SCHEMA
 from reftel.dossier.files.schema import written_schema
 from reftel.dossier.files.table import Placed, Table
-from reftel.dossier.files.writing import HEADING, Change, empty, toml, with_line, with_values
+from reftel.dossier.files.writing import (
+    HEADING,
+    NOTHING,
+    Change,
+    empty,
+    toml,
+    with_line,
+    with_values,
+)
 from reftel.dossier.records import (
     Ask,
     Demarche,
@@ -119,7 +126,7 @@ class Dossier:
     ) -> None:
         """Add lines at the end of a table; all of them or, where an id is taken, none.
 
-        own: of each line its columns that are not Reftel's, by name. Raises DossierError.
+        own: of each line, if given, its columns that are not Reftel's. Raises DossierError.
         """
         taken = set(self._tables[table].ids())
         for record in records:
@@ -132,8 +139,8 @@ class Dossier:
         there = [f"{table}{form}" for form in FORMS if f"{table}{form}" in self._texts]
         file = there[0] if there else _new_file(kind)
         text = self._texts.get(file) or empty(file, kind)
-        for record, more in zip_longest(records, own[: len(records)], fillvalue={}):
-            text = with_line(file, text, kind, cast("Entry", record), more)
+        for record, more in zip(records, own or [NOTHING] * len(records), strict=True):
+            text = with_line(file, text, kind, record, more)
         self._take(self._texts | {file: text})
 
     def format(self) -> list[str]:
