@@ -1,0 +1,91 @@
+"""A brief as PDF, set by Typst with the fonts that it carries: the same brief, the same bytes."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import typst
+from pypdf import PdfReader
+
+from reftel.desk.briefing.frame import banner, dateline, left_out
+from reftel.desk.briefing.records import Brief, Section, Sentence
+from reftel.desk.briefing.wording import shown
+
+TEMPLATE = Path(__file__).parent / "templates" / "brief.typ"
+SIZES = tuple(each / 5 for each in range(50, 35, -1))
+"""Sizes of type in points, the largest with which a brief fits one page is taken."""
+
+
+def pdf(brief: Brief) -> bytes:
+    """Return the brief on one page; where the smallest type does not do, on more."""
+    page = json.dumps(_page(brief), ensure_ascii=False)
+    made = b""
+    for size in SIZES:
+        made = _set(page, size)
+        if pages(made) == 1:
+            break
+    return made
+
+
+def pages(made: bytes) -> int:
+    """Return how many pages a PDF has."""
+    return len(PdfReader(io.BytesIO(made)).pages)
+
+
+def _set(page: str, size: float) -> bytes:
+    return typst.compile(
+        TEMPLATE,
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"brief": page, "size": str(size)},
+        timestamp=0,
+    )
+
+
+def _page(brief: Brief) -> dict[str, Any]:
+    """Return what the template sets: the table over the whole width, the rest in two columns."""
+    table = next((at for at, each in enumerate(brief.sections) if each.rows), 0)
+    above, below = (
+        _balanced(some) for some in (brief.sections[:table], brief.sections[table + 1 :])
+    )
+    return {
+        "banner": banner(brief),
+        "title": brief.title,
+        "dateline": dateline(brief),
+        "left_out": left_out(brief),
+        "above": [[*map(_part, some)] for some in above],
+        "table": _part(brief.sections[table]),
+        "below": [[*map(_part, some)] for some in below],
+    }
+
+
+def _balanced(parts: tuple[Section, ...]) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+    """Return parts for two columns, in their order, of lengths that differ least."""
+    lengths = [sum(len(each.words) + 60 for each in part.all_sentences()) + 80 for part in parts]
+    cut = min(range(len(parts) + 1), key=lambda at: abs(sum(lengths[:at]) - sum(lengths[at:])))
+    return parts[:cut], parts[cut:]
+
+
+def _part(part: Section) -> dict[str, Any]:
+    return {
+        "title": part.title,
+        "sentences": [*map(_sentence, part.sentences)],
+        "columns": part.columns,
+        "rows": [
+            {
+                "name": row.name,
+                "below": [*map(_sentence, row.below)],
+                "cells": [[*map(_sentence, cell)] for cell in row.cells],
+            }
+            for row in part.rows
+        ],
+    }
+
+
+def _sentence(sentence: Sentence) -> dict[str, Any]:
+    return {
+        "lead": sentence.lead,
+        "words": sentence.words,
+        "cites": shown(sentence.citations),
+    }
