@@ -4,12 +4,6 @@ from reftel.desk.briefing.records import Brief
 from reftel.desk.briefing.wording import day, names
 
 WHERE_ALL_IS = "“reftel brief” has all of it with --json"
-NOT_KNOWN = "MARKING NOT KNOWN"
-
-
-def banner(brief: Brief) -> str:
-    """Return what stands at head and foot."""
-    return brief.marking or NOT_KNOWN
 
 
 def dateline(brief: Brief) -> str:

@@ -15,7 +15,8 @@ from reftel.dossier.records import Claim, Demarche, Entry, Silence, Standing, St
 from reftel.dossier.stances import told
 
 DATES = ("known", "said", "on", "broken_on", "adopted", "since", "set_on")
-MAIN = ("working paper", "draft", "in blue", "resolution", "presidential statement")
+ADOPTED = ("resolution", "presidential statement")
+MAIN = ("working paper", "draft", "in blue", *ADOPTED)
 
 
 class Ground:
@@ -62,14 +63,23 @@ class Ground:
         return sorted(found, key=lambda each: each.on)
 
     @property
+    def is_decided(self) -> bool:
+        """Whether the negotiation ended in a text that was adopted."""
+        return self.latest is not None and self.latest.kind in ADOPTED
+
+    @property
     def latest(self) -> Text | None:
         """The text on the table."""
         return self.texts[-1] if self.texts else None
 
     def name(self, actor: str) -> str:
-        """Return an actor's name; that of a group says so."""
+        """Return an actor's name; the id where it has none."""
         found = self.dossier.actors.get(actor)
         return found.name if found else actor
+
+    def the(self, actor: str) -> str:
+        """Return an actor's name with its article, within a sentence."""
+        return f"the {self.name(actor).removeprefix('The ').removeprefix('the ')}"
 
     def stance(self, statement: Statement) -> str:
         """Return a stance in the words of its scale."""
@@ -93,19 +103,24 @@ class Ground:
         return found is not None and found > self.since
 
     def newest(self, actor: str, provision: str, *kinds: str) -> list[Statement]:
-        """Return what an actor's newest statements of some kinds are, several of one day."""
+        """Return an actor's newest statements of some kinds that are in force, several of one day.
+
+        One that leaves it open counts only where no other is there: who "will study" a point has
+        not taken back what he wants.
+        """
         found = [
             each
             for each in self.in_force
             if each.actor == actor and each.provision == provision and each.source in kinds
         ]
+        found = [each for each in found if self.stance(each) != "unclear"] or found
         last = max((self.made(each) or date.min for each in found), default=date.min)
         return [each for each in found if (self.made(each) or date.min) == last]
 
     def text_name(self, identity: str) -> str:
         """Return what a text is called."""
         text = self.dossier.texts.get(identity)
-        return (text.title or text.symbol or text.id) if text else identity
+        return (text.symbol or text.title or text.id) if text else identity
 
 
 class Learnt:
@@ -122,9 +137,7 @@ class Learnt:
             text = self._dossier.texts.get(claim.text)
             return self.day(text) if text else None
         citation = parse_citation(cite)
-        telegram = (
-            self._opener(citation.name) if citation and citation.to == "telegram" else None
-        )
+        telegram = self._opener(citation.name) if citation and citation.to == "telegram" else None
         if telegram is not None and telegram.day is not None:
             return telegram.day
         own = (days(getattr(claim, name, "")) for name in DATES)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from reftel.desk.briefing.frame import banner, dateline, left_out
+from reftel.desk.briefing.frame import dateline, left_out
 from reftel.desk.briefing.records import Brief
 from reftel.desk.briefing.wording import shown
 
@@ -22,7 +22,7 @@ def html(brief: Brief) -> str:
     )
     return environment.get_template("brief.html").render(
         brief=brief,
-        banner=banner(brief),
+        banner=brief.marking,
         dateline=dateline(brief),
         left_out=left_out(brief),
         shown=shown,

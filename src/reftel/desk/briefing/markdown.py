@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from reftel.desk.briefing.frame import banner, dateline, left_out
+from reftel.desk.briefing.frame import dateline, left_out
 from reftel.desk.briefing.records import Brief, Section, Sentence
 from reftel.desk.briefing.wording import shown
 
@@ -17,7 +17,7 @@ def markdown(brief: Brief) -> str:
 
 
 def _blocks(brief: Brief) -> Iterator[str]:
-    yield f"**{_plain(banner(brief))}**"
+    yield f"**{_plain(brief.marking)}**"
     yield f"# {_plain(brief.title)}"
     yield f"*{_plain(dateline(brief))}*"
     for part in brief.sections:
@@ -28,7 +28,7 @@ def _blocks(brief: Brief) -> Iterator[str]:
             yield "\n".join(f"- {_sentence(each)}" for each in part.sentences)
     if brief.left_out:
         yield f"*{_plain(left_out(brief))}*"
-    yield f"**{_plain(banner(brief))}**"
+    yield f"**{_plain(brief.marking)}**"
 
 
 def _table(part: Section) -> str:
@@ -59,4 +59,4 @@ def _plain(words: str) -> str:
     if escaped.startswith(STARTS):
         return f"\\{escaped}"
     # `2008. What` would begin a numbered list.
-    return f"{first}\\{escaped[len(first):]}" if dot and first.isdigit() else escaped
+    return f"{first}\\{escaped[len(first) :]}" if dot and first.isdigit() else escaped

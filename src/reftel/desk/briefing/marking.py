@@ -7,11 +7,13 @@ from reftel.archive.access.marking import labels
 from reftel.archive.access.traces import OWN_NATION, marks
 from reftel.core.citation import parse_citation
 from reftel.desk.briefing.readable import Opener, is_whole, own_label
+from reftel.desk.briefing.wording import OWN
 from reftel.dossier.dossier import Dossier
 from reftel.telegram.markings import ranks
 from reftel.telegram.model import Telegram
 
-UNREAD = "A MARKING COULD NOT BE READ"
+UNKNOWN = Label(needs=(CLOSED,))
+NOT_KNOWN = "A MARKING IS NOT KNOWN"
 
 
 def marking(
@@ -19,10 +21,13 @@ def marking(
 ) -> str:
     """Return the marking that is printed at head and foot: `SECRET//NOFORN`.
 
+    Where a telegram is not held, or the dossier's own lines have no marking, it says that one is
+    not known.
+
     grants: the captions of the reader. Of a telegram that he sees in part he does not see which
     captions it has, so the brief takes on all of his.
     """
-    own = own_label(dossier.title.marking) if dossier.title.marking else OPEN
+    own = own_label(dossier.title.marking) if dossier.title.marking else UNKNOWN
     found = [_label(dossier, each, opener, grants) for each in dict.fromkeys(cites)]
     return printed(join([own, *found]))
 
@@ -32,7 +37,7 @@ def printed(label: Label) -> str:
     level = next(word for word, rank in ranks().items() if rank == label.level)
     needs = [each for each in label.needs if each != CLOSED]
     parts = [level, *needs, *_nations(label)]
-    return "//".join([*parts, UNREAD] if CLOSED in label.needs else parts)
+    return "//".join([*parts, NOT_KNOWN] if CLOSED in label.needs else parts)
 
 
 def _nations(label: Label) -> list[str]:
@@ -42,7 +47,7 @@ def _nations(label: Label) -> list[str]:
 
 
 def _label(dossier: Dossier, cite: str, opener: Opener, grants: tuple[str, ...]) -> Label:
-    citation = parse_citation(cite)
+    citation = None if cite.startswith(OWN) else parse_citation(cite)
     if citation is not None and citation.to == "text":
         text = dossier.texts.get(citation.name)
         citation = parse_citation(text.cite) if text else None
@@ -50,7 +55,7 @@ def _label(dossier: Dossier, cite: str, opener: Opener, grants: tuple[str, ...])
         return OPEN
     telegram = opener(citation.name)
     if telegram is None:
-        return OPEN
+        return UNKNOWN
     if is_whole(telegram):
         return _of_whole(telegram, citation.place)
     return _of_part(telegram, citation.place).join(Label(needs=grants))

@@ -8,7 +8,7 @@ from typing import Any
 import typst
 from pypdf import PdfReader
 
-from reftel.desk.briefing.frame import banner, dateline, left_out
+from reftel.desk.briefing.frame import dateline, left_out
 from reftel.desk.briefing.records import Brief, Section, Sentence
 from reftel.desk.briefing.wording import shown
 
@@ -50,7 +50,7 @@ def _page(brief: Brief) -> dict[str, Any]:
         _balanced(some) for some in (brief.sections[:table], brief.sections[table + 1 :])
     )
     return {
-        "banner": banner(brief),
+        "banner": brief.marking,
         "title": brief.title,
         "dateline": dateline(brief),
         "left_out": left_out(brief),

@@ -49,16 +49,14 @@ class Section(Record, frozen=True, kw_only=True):
 
     def all_sentences(self) -> list[Sentence]:
         """Return every sentence, those of the table first."""
-        cells = (
-            each for row in self.rows for cell in (row.below, *row.cells) for each in cell
-        )
+        cells = (each for row in self.rows for cell in (row.below, *row.cells) for each in cell)
         return [*cells, *self.sentences]
 
 
 class Brief(Record, frozen=True, kw_only=True):
     """One page on a negotiation. Titles and names of provisions are labels; the rest is cited.
 
-    marking: the highest of what it cites, as it is printed; "" where it is not known. on: the day
+    marking: the highest of what it cites, as it is printed. on: the day
     of which it tells; is_newest: the newest of the dossier, as nobody asked for another. since:
     from where on it tells what moved. left_out: what the page had no room for: `3 provisions`.
     """

@@ -14,13 +14,17 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from reftel.desk.briefing.frame import banner, dateline, left_out
+from reftel.desk.briefing.frame import dateline, left_out
 from reftel.desk.briefing.records import Brief, Section, Sentence
 from reftel.desk.briefing.wording import shown
 
 FONT = "Cambria"
 SIZE, CITE_SIZE, TABLE_SIZE = Pt(9), Pt(6.5), Pt(8.5)
-ACCENT, QUIET, WARN = RGBColor(0x1F, 0x3A, 0x5F), RGBColor(0x6A, 0x6F, 0x78), RGBColor(0x8C, 0x1C, 0x13)
+ACCENT, QUIET, WARN = (
+    RGBColor(0x1F, 0x3A, 0x5F),
+    RGBColor(0x6A, 0x6F, 0x78),
+    RGBColor(0x8C, 0x1C, 0x13),
+)
 WIDTHS = (Mm(38), Mm(80), Mm(33), Mm(31))  # of a table's columns
 LAST_OWN = 1  # the column behind which others speak, in another hand
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -83,7 +87,7 @@ def _frame(page: Page, brief: Brief) -> None:
     for edge in (sheet.header, sheet.footer):
         line = edge.paragraphs[0]
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = line.add_run(banner(brief))
+        run = line.add_run(brief.marking)
         run.bold = True
         run.font.color.rgb = WARN
     facts = page.core_properties

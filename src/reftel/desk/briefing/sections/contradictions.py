@@ -30,7 +30,7 @@ def _pairs(ground: Ground) -> Iterator[Sentence]:
     there = dict.fromkeys((each.actor, each.provision) for each in ground.in_force)
     for actor, provision in there:
         found = ground.dossier.statements.of(actor, provision)
-        first = next((each for each in found if ground.stance(each) != "unclear"), found[0])
+        first = found[0]
         told: set[tuple[str, str]] = set()
         for each in found:
             key = (ground.stance(each), each.source)

@@ -53,12 +53,8 @@ def _filled(
     filled: dict[str, list[Statement]] = {}
     for member, own_words in said.items():
         is_clear = any(ground.stance(each) != "unclear" for each in own_words)
-        others = [
-            found for kind in ANY if (found := ground.newest(member, provision.id, kind))
-        ]
-        clear = [
-            some for some in others if any(ground.stance(each) != "unclear" for each in some)
-        ]
+        others = [found for kind in ANY if (found := ground.newest(member, provision.id, kind))]
+        clear = [some for some in others if any(ground.stance(each) != "unclear" for each in some)]
         filled[member] = own_words if is_clear or not others else (clear or others)[0]
     return filled
 

@@ -40,7 +40,9 @@ def _texts(ground: Ground) -> Iterator[Sentence]:
 def _silences(ground: Ground) -> Iterator[Sentence]:
     for each in ground.dossier.silences:
         if each.broken_by and ground.came_after(each):
-            yield Sentence(lead="Silence broken", words=_broken(ground, each), citations=(each.cite,))
+            yield Sentence(
+                lead="Silence broken", words=_broken(ground, each), citations=(each.cite,)
+            )
 
 
 def _broken(ground: Ground, silence: Silence) -> str:

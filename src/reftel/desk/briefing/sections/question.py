@@ -34,7 +34,7 @@ def _sentences(ground: Ground) -> Iterator[Sentence]:
     if title.question:
         yield Sentence(words=ended(title.question), citations=(own("dossier", "question"),))
     due = days(title.due)
-    if due:
+    if due and not ground.is_decided:
         told = f"A decision is due on {when(title.due)}, {away(due.last, ground.on)}."
         yield Sentence(words=told, citations=(own("dossier", "due"),))
     for ends, mandate in running(ground):
@@ -43,5 +43,5 @@ def _sentences(ground: Ground) -> Iterator[Sentence]:
 
 def _told(ground: Ground, ends: date, mandate: Mandate) -> str:
     by = f" under {ground.text_name(mandate.basis)}" if mandate.basis else ""
-    what = f"The mandate of the {ground.name(mandate.body)}{by}"
+    what = f"The mandate of {ground.the(mandate.body)}{by}"
     return f"{what} ends on {day(ends)}, {away(ends, ground.on)}."

@@ -93,7 +93,7 @@ def _silences(ground: Ground) -> Iterator[Dated]:
 def _mandates(ground: Ground) -> Iterator[Dated]:
     """Yield the ends of mandates and the reports that they ask for."""
     for ends, mandate in running(ground):
-        of = f"mandate of the {ground.name(mandate.body)}"
+        of = f"mandate of {ground.the(mandate.body)}"
         words = f"{day(ends, ground.on)}, {away(ends, ground.on)}."
         yield Dated(ends, Sentence(lead=f"End of the {of}", words=words, citations=(mandate.cite,)))
         for each in mandate.reports:
@@ -108,7 +108,7 @@ def _mandates(ground: Ground) -> Iterator[Dated]:
 def _due(ground: Ground) -> Iterator[Dated]:
     due = days(ground.dossier.title.due)
     ends = {ends for ends, _ in running(ground)}
-    if due and due.last >= ground.on and due.last not in ends:
+    if due and not ground.is_decided and due.last >= ground.on and due.last not in ends:
         words = f"{when(ground.dossier.title.due, ground.on)}, {away(due.last, ground.on)}."
         sentence = Sentence(lead="Decision due", words=words, citations=(own("dossier", "due"),))
         yield Dated(due.last, sentence)

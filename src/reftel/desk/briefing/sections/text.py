@@ -33,18 +33,17 @@ def text_cite(found: Text) -> str:
 
 def described(ground: Ground, found: Text) -> str:
     """Return `the revised draft by Eldrane of 17 April`."""
-    called = found.title or found.symbol or found.id
+    called = ground.text_name(found.id)
     authors = [name for each in found.by if (name := ground.name(each)) not in called]
     by = f" by {names(authors)}" if authors else ""
-    symbol = f", {found.symbol}," if found.symbol and found.symbol != called else ""
+    title = f", {found.title}," if found.title and found.title != called else ""
     on = when(found.on, ground.on)
-    return f"{called}{symbol}{by}{f' of {on}' if on else ''}"
+    return f"{called}{title}{by}{f' of {on}' if on else ''}"
 
 
 def _latest(ground: Ground, latest: Text) -> Sentence:
     vote = f", adopted {latest.vote}" if latest.vote else ""
-    adopted = latest.kind in {"resolution", "presidential statement"}
-    lead = "Adopted" if adopted else "On the table"
+    lead = "Adopted" if ground.is_decided else "On the table"
     told = f"{described(ground, latest)} ({latest.kind}{vote})."
     return Sentence(lead=lead, words=told, citations=(text_cite(latest),))
 
@@ -58,7 +57,11 @@ def _amendments(ground: Ground, latest: Text) -> Iterator[Sentence]:
 
 def _asks(ground: Ground, latest: Text) -> Iterator[Sentence]:
     """Yield a sentence for each side whose asks are judged, the own side first."""
-    judged = {each.ask: each for each in ground.dossier.standings if each.text == latest.id}
+    judged = {
+        each.ask: each
+        for each in ground.dossier.standings
+        if each.text == latest.id and each.standing in WORDS
+    }
     asks = [each for each in ground.dossier.asks if each.id in judged]
     sides = [*dict.fromkeys(each.by[0] for each in asks if each.by)]
     side = ground.dossier.title.side
@@ -79,7 +82,7 @@ def _side(ground: Ground, actor: str, asks: list[Ask], judged: dict[str, Standin
     whose = f"{ground.name(actor)}’s asks"
     return Sentence(
         lead=whose,
-        words=f"{', '.join(parts) or 'not judged'}.",
+        words=f"{', '.join(parts)}.",
         citations=tuple(dict.fromkeys(cites)),
         topic="" if is_own else "ask",
     )
