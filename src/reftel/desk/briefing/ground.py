@@ -22,8 +22,8 @@ MAIN = ("working paper", "draft", "in blue", *ADOPTED)
 class Ground:
     """A dossier as of a day, with what the parts of a brief ask of it.
 
-    proposed: how many lines wait, by table. What is told in a telegram of a later day is not there: nobody knew it. What is proposed or
-    rejected is not there either.
+    proposed: how many lines wait, by table. What is told in a telegram of a later day is not there:
+    nobody knew it. What is proposed or rejected is not there either.
     """
 
     def __init__(self, dossier: Dossier, on: date, since: date, opener: Opener) -> None:

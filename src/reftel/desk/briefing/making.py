@@ -43,8 +43,8 @@ def brief(  # noqa: PLR0913 - the day, the reader and what he may read
     on: as of that day, the newest of the dossier without it. since: what moved after it, a
     fortnight before without it. opener: opens what is cited, for days and markings. readable:
     whether what a citation names may be read; what may not is taken away before anything is
-    counted. grants: the reader's captions. room: what a page holds; None for all of it. Raises DossierError where nothing may be read, or where
-    no line has a day.
+    counted. grants: the reader's captions. room: what a page holds; None for all of it.
+    Raises DossierError where nothing may be read, or where no line has a day.
     """
     readers = seen(dossier, readable)
     newest = newest_day(readers, opener)

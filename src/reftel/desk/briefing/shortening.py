@@ -1,7 +1,8 @@
 """Room for one page: what is left out first, and how much of it was.
 
-The rules, in their order. First, conditions are told as a mark and counts without names. Then each leaves out one sentence after the other, the last one of the page
-first, until the rest fits; at the end rows of the table go, the last one first.
+The rules, in their order. First, conditions are told as a mark and counts without names. Then
+each leaves out one sentence after the other, the last one of the page first, until the rest fits;
+at the end rows of the table go, the last one first.
 """
 
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ CITATION = 0.55
 LINE = 38
 
 
-def shortened(brief: Brief, room: int = ROOM) -> Brief:
+def shortened(brief: Brief, room: float = ROOM) -> Brief:
     """Return a brief that fits a page, and what it leaves out."""
     left_out: dict[tuple[str, str], int] = {}
     if length(brief) > room:

@@ -5,10 +5,9 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docx import Document
+from docx import Document, oxml
 from docx.document import Document as Page
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table
@@ -122,18 +121,25 @@ def _table(page: Page, part: Section) -> None:
 
 def _repeat(table: Table) -> None:
     """Have the first row printed again on a new page."""
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    row: Any = table.rows[0]._element  # pyright: ignore[reportPrivateUsage]
+    row.get_or_add_trPr().append(_element("w:tblHeader"))
 
 
 def _ruled(table: Table) -> None:
     """Draw hairlines between the rows."""
-    borders = OxmlElement("w:tblBorders")
+    borders = _element("w:tblBorders")
     for side in ("top", "bottom", "insideH"):
-        line = OxmlElement(f"w:{side}")
+        line = _element(f"w:{side}")
         for name, value in (("val", "single"), ("sz", "4"), ("color", "C9CCD2")):
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
-    table._tbl.tblPr.append(borders)
+    whole: Any = table._element  # pyright: ignore[reportPrivateUsage]
+    whole.tblPr.append(borders)
+
+
+def _element(name: str) -> Any:
+    made: Any = oxml.OxmlElement(name)  # pyright: ignore[reportUnknownVariableType]
+    return made
 
 
 def _told(line: Paragraph, sentence: Sentence, hand: Hand) -> None:

@@ -22,7 +22,10 @@ NOTHING = "no evidence held"
 
 
 def matrix(ground: Ground) -> Section:
-    """Return the table, the main provision first; what others say of a member only where it did not say the same itself."""
+    """Return the table, the main provision first.
+
+    What others say of an actor is told only where it did not say the same itself.
+    """
     main = main_provision(ground)
     provisions = sorted(ground.dossier.provisions, key=lambda each: each is not main)
     rows = tuple(_row(ground, each) for each in provisions)
