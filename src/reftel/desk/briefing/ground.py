@@ -12,6 +12,7 @@ from reftel.dossier.days import days
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.log import deciding_day
 from reftel.dossier.records import Claim, Demarche, Entry, Silence, Standing, Statement, Text
+from reftel.dossier.rosters import ROSTERS, members
 from reftel.dossier.stances import told
 
 DATES = ("known", "said", "on", "broken_on", "adopted", "since", "set_on")
@@ -62,6 +63,13 @@ class Ground:
         ]
         return sorted(found, key=lambda each: each.on)
 
+    @cached_property
+    def _listed(self) -> dict[str, str]:
+        """The names of the members of rosters by their codes in small letters."""
+        day = deciding_day(self.dossier) or self.on
+        rosters = {each.roster for each in self.dossier.actors} & {*ROSTERS}
+        return {each.code.lower(): each.name for of in sorted(rosters) for each in members(of, day)}
+
     @property
     def is_decided(self) -> bool:
         """Whether the negotiation ended in a text that was adopted."""
@@ -73,9 +81,9 @@ class Ground:
         return self.texts[-1] if self.texts else None
 
     def name(self, actor: str) -> str:
-        """Return an actor's name; the id where it has none."""
+        """Return an actor's name; of a roster's member that is no actor, that of the roster."""
         found = self.dossier.actors.get(actor)
-        return found.name if found else actor
+        return found.name if found else self._listed.get(actor, actor)
 
     def the(self, actor: str) -> str:
         """Return an actor's name with its article, within a sentence."""

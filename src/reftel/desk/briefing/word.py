@@ -138,8 +138,9 @@ def _ruled(table: Table) -> None:
 
 
 def _element(name: str) -> Any:
-    made: Any = oxml.OxmlElement(name)  # pyright: ignore[reportUnknownVariableType]
-    return made
+    # python-docx tells the types of this one in part only.
+    untyped: Any = oxml
+    return untyped.OxmlElement(name)
 
 
 def _told(line: Paragraph, sentence: Sentence, hand: Hand) -> None:
