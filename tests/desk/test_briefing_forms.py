@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import html5lib
+import html5lib as untyped_html5lib
 import pytest
 from briefs import DAYS, EXAMPLE, HEATED, copied, opened, whole, written
 from docx import Document
@@ -24,6 +24,7 @@ from reftel.desk.briefing.word import word
 from reftel.desk.briefing.wording import in_one_line, names, shown, when
 from reftel.dossier.dossier import Dossier
 
+html5lib: Any = untyped_html5lib
 HOSTILE = (
     "# Term", "$x^2$ and $", "<script>alert(1)</script>", "*bold* _it_ **b**", "`code`",
     "a | b || c", "[link](http://x.example)", "![image](x)", "\\ end \\n", "~~gone~~ ~", "@label",

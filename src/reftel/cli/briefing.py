@@ -1,13 +1,13 @@
 """`reftel brief`: a brief printed, or written as a page."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -20,7 +20,7 @@ from reftel.cli.output import indented
 from reftel.cli.reader import session
 from reftel.cli.show import console
 from reftel.cli.terminal import safe, safe_path
-from reftel.desk.briefing import Brief, Section, Sentence, brief
+from reftel.desk.briefing import Brief, Row, Sentence, brief
 from reftel.desk.briefing.frame import dateline, left_out
 from reftel.desk.briefing.markdown import markdown
 from reftel.desk.briefing.readable import Opener, readable_by
@@ -31,7 +31,7 @@ from reftel.desk.exporting.whole import whole_file
 from reftel.dossier.dossier import Dossier
 
 # What an actor did not say itself looks otherwise than what it said: reported, expected.
-VOICES = ("", "dim", "dim italic")
+VOICES = (("text", ""), ("own", ""), ("reported", ""), ("expected", "italic"))
 
 
 class Asked(NamedTuple):
@@ -129,8 +129,9 @@ def _show(out: Console, made: Brief) -> None:
     for part in made.sections:
         out.print()
         out.print(Text(safe(part.title), style="bold cyan"))
-        if part.rows:
-            out.print(_table(part))
+        for row in part.rows:
+            for each in _row(row):
+                out.print(each)
         for each in part.sentences:
             out.print(Padding(_told(each), (0, 0, 0, 2)))
     if made.left_out:
@@ -139,16 +140,18 @@ def _show(out: Console, made: Brief) -> None:
     out.print(Text(safe(made.marking), style="bold red"), justify="center")
 
 
-def _table(part: Section) -> Table:
-    table = Table(box=None, padding=(0, 2, 1, 0), header_style="dim", show_edge=False)
-    for at, column in enumerate(part.columns):
-        table.add_column(safe(column), ratio=(5, 7, 4, 4)[at], style=("", *VOICES)[at])
-    for row in part.rows:
-        name = Text(safe(row.name), style="bold")
-        first = Text("\n").join([name, *map(_told, row.below)])
-        cells = (Text("\n").join(map(_told, cell)) for cell in row.cells)
-        table.add_row(first, *cells)
-    return table
+def _row(row: Row) -> Iterator[RenderableType]:
+    """Yield a row of the table: a line for each stance, behind the kind of its source."""
+    yield Text.assemble((safe(row.name), "bold"))
+    lines = Table.grid(padding=(0, 2, 0, 0))
+    lines.add_column(style="dim", min_width=len("expected"))
+    lines.add_column(overflow="fold")
+    for (label, style), cell in zip(VOICES, (row.below, *row.cells), strict=True):
+        for number, each in enumerate(cell):
+            told = _told(each)
+            told.stylize(style)
+            lines.add_row("" if number else label, told)
+    yield Padding(lines, (0, 0, 0, 2))
 
 
 def _told(sentence: Sentence) -> Text:
