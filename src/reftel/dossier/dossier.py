@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any, Self
@@ -11,7 +12,7 @@ from msgspec import ValidationError, convert, to_builtins
 
 from reftel.dossier.actors import Actors
 from reftel.dossier.errors import DossierError
-from reftel.dossier.files.folder import FORMS, read_tables, read_texts
+from reftel.dossier.files.folder import FORMS, Read, read_tables, read_texts
 from reftel.dossier.files.formatting import formatted
 from reftel.dossier.files.schema import FILE as SCHEMA
 from reftel.dossier.files.schema import written_schema
@@ -101,6 +102,20 @@ class Dossier:
         """Return where a statement lies on its provision's scale; what has no place is unclear."""
         return self.statements.stance(statement)
 
+    def only(self, kept: Callable[[Entry], Entry | None]) -> Self:
+        """Return the dossier with fewer lines, to be read, not to be saved.
+
+        kept: gives a line as it stays, perhaps with fewer steps, or None where it goes.
+        """
+        tables: dict[str, Table[Any]] = {}
+        for name, table in self._tables.items():
+            lines = ((each, kept(each.record)) for each in table.placed)
+            placed = [each._replace(record=line) for each, line in lines if line is not None]
+            tables[name] = Table(name, placed)
+        made = copy(self)
+        made._hold(Read(self.titled, tables, [], self._texts))
+        return made
+
     def change(self, table: str, identity: str, **values: object) -> None:
         """Set fields of a line. Raises DossierError where it is not there, or they do not fit."""
         self.change_all(table, {identity: values})
@@ -171,8 +186,10 @@ class Dossier:
 
     def _take(self, texts: dict[str, str]) -> None:
         """Read the tables anew from texts."""
-        read = read_tables(texts)
-        self._texts = texts
+        self._hold(read_tables(texts))
+
+    def _hold(self, read: Read) -> None:
+        self._texts = read.texts
         self._tables = read.tables
         self.findings: list[Finding] = [*self._unread, *read.findings]
         self.titled: Placed[Title] = read.title
