@@ -23,7 +23,7 @@ IN_SHORT = ("list of names or conditions", "lists of names or conditions")
 ROWS = ("provision", "provisions")
 # What fits on the page in its smallest type, in letters; a citation is set smaller, so it counts
 # less, and each new line costs a part of one.
-ROOM = 8_100
+ROOM = 7_950
 CITATION = 0.55
 LINE = 38
 

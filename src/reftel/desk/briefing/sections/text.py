@@ -76,7 +76,8 @@ def _side(ground: Ground, actor: str, asks: list[Ask], judged: dict[str, Standin
     for word in WORDS:
         some = [each for each in asks if judged[each.id].standing == word]
         if some:
-            told = "; ".join(_subject(ground, each, judged[each.id]) for each in some)
+            subjects = (_subject(ground, each, judged[each.id]) for each in some)
+            told = "; ".join(dict.fromkeys(subjects))
             parts.append(f"{len(some)} {word} ({told})")
     cites = [cite for each in asks for cite in (standing_cite(judged[each.id]),)]
     whose = f"{ground.name(actor)}’s asks"
