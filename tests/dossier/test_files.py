@@ -228,3 +228,15 @@ def test_a_line_knows_its_places(tmp_path: Path) -> None:
     assert isinstance(placed.line, Line)
     assert str(placed.at("offices", 0, "since")) == "actors.toml:16:58"
     assert str(placed.at("aliases")) == "actors.toml:12:1"
+
+
+def test_a_number_of_toml_is_taken_where_words_are_wanted(tmp_path: Path) -> None:
+    words = (
+        '[[statement]]\nid = "t"\nactor = "dravonne"\nprovision = "term"\nstance = 40\n'
+        'source = "own"\nsaid = 2008\n'
+    )
+    dossier = made(tmp_path, statements_toml=words)
+    statement = dossier.statements.get("t")
+    assert statement is not None
+    assert (statement.stance, statement.said) == ("40", "2008")
+    assert dossier.findings == []

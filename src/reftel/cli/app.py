@@ -13,6 +13,7 @@ import typer
 
 from reftel.cli import (
     archive_commands,
+    brief_commands,
     dossier_commands,
     export_commands,
     graph_commands,
@@ -359,6 +360,7 @@ graph_commands.add_to(app)
 export_commands.add_to(app)
 keeping_commands.add_to(app)
 dossier_commands.add_to(app)
+brief_commands.add_to(app)
 redline_commands.add_to(app)
 
 

@@ -12,6 +12,7 @@ from reftel.cli.terminal import paint, safe, safe_path
 from reftel.cli.words_shown import lines
 from reftel.desk.redlining.corpus import Gathered, clause_words, gather
 from reftel.dossier.drafts.precedents import Precedent
+from reftel.dossier.drafts.words import Run
 
 INDENT = 2
 
@@ -47,7 +48,8 @@ def shown(words: str, found: Sequence[Precedent], gathered: Gathered) -> Iterato
         yield ""
         likeness = "the same" if each.same else f"{each.score:.0%} the same words"
         yield f"{paint(f'{safe(each.source)} {each.name}', 'bold')}  {likeness}"
-        yield from (f"{' ' * INDENT}{line}" for line in lines(each.runs, columns - INDENT))
+        runs = (Run("kept", each.words),) if each.same else each.runs
+        yield from (f"{' ' * INDENT}{line}" for line in lines(runs, columns - INDENT))
     if gathered.passed_over and not gathered.texts:
         yield ""
         yield from (f"passed over: {safe_path(each)}" for each in gathered.passed_over)

@@ -1,9 +1,10 @@
 """`reftel redline`: drafts compared clause by clause."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import fill
 from typing import NamedTuple
 
 import typer
@@ -13,8 +14,11 @@ from reftel.cli.output import indented
 from reftel.cli.reader import session
 from reftel.cli.terminal import paint, safe, safe_path, width
 from reftel.cli.words_shown import lines
-from reftel.desk.redlining.opening import open_draft
+from reftel.desk.redlining.asking import asked as who_asked
+from reftel.desk.redlining.asking import text_of
+from reftel.desk.redlining.opening import Lookup, open_draft
 from reftel.desk.redlining.telling import (
+    ASKED,
     Point,
     count,
     histories,
@@ -23,8 +27,10 @@ from reftel.desk.redlining.telling import (
     summary,
     told,
 )
+from reftel.dossier.dossier import Dossier
 from reftel.dossier.drafts.records import Draft
 from reftel.dossier.drafts.redline import ClauseChange, Redline, Step, redline
+from reftel.dossier.records import Text
 from reftel.telegram.model import Telegram
 
 MOST_COLUMNS = 100
@@ -34,12 +40,16 @@ TITLE_COLUMNS = 10
 
 
 class Asked(NamedTuple):
-    """What is asked: files to write, in whose name and of which day, or JSON."""
+    """What is asked: files to write, in whose name and of which day, or JSON.
+
+    dossier: the folder of one that knows who had asked for what, "" for none.
+    """
 
     html: str
     docx: str
     author: str
     dated: str
+    dossier: str
     json: bool
 
 
@@ -47,8 +57,15 @@ def run(sources: Sequence[str], folder: str, reader: str, asked: Asked) -> int:
     """Show the redline, or write it; return the exit code."""
     if len(sources) < 2:
         raise typer.BadParameter("name two drafts or more, the earliest first")
-    drafts = [open_draft(each, lambda name: telegram(name, folder, reader)) for each in sources]
-    found = redline(drafts)
+
+    def lookup(name: str) -> Telegram:
+        return telegram(name, folder, reader)
+
+    if asked.dossier:
+        drafts, notes = _of_dossier(Dossier(asked.dossier), sources, lookup)
+    else:
+        drafts, notes = [open_draft(each, lookup) for each in sources], []
+    found = redline(drafts, notes)
     if asked.html:
         from reftel.desk.redlining.html import page  # noqa: PLC0415 - jinja2 is slow to import
 
@@ -64,6 +81,23 @@ def run(sources: Sequence[str], folder: str, reader: str, asked: Asked) -> int:
         for step in found.steps:
             typer.echo(f"{_title(step)}: {count(step)}")
     return 0
+
+
+def _of_dossier(
+    dossier: Dossier, sources: Sequence[str], lookup: Lookup
+) -> tuple[list[Draft], list[Mapping[str, Sequence[str]]]]:
+    """Return drafts that may be named by their ids in a dossier, and who had asked for what."""
+    drafts: list[Draft] = []
+    notes: list[Mapping[str, Sequence[str]]] = []
+    for source in sources:
+        text = text_of(dossier, source)
+        drafts.append(open_draft(_place(dossier, text) if text else source, lookup))
+        notes.append(who_asked(dossier, text.id) if text else {})
+    return drafts, notes
+
+
+def _place(dossier: Dossier, text: Text) -> str:
+    return str(dossier.folder / text.file) if text.file else text.cite
 
 
 def telegram(name: str, folder: str, reader: str) -> Telegram:
@@ -129,9 +163,15 @@ def _change(change: ClauseChange, indent: int, columns: int) -> Iterator[str]:
         yield paint(said, "dim")
         return
     yield from _indented(change, name, indent, columns)
-    said = "; ".join(told(each) for each in notes(change))
+    points = notes(change)
+    said = "; ".join(told(each) for each in points if each.title != ASKED)
     if said:
         yield f"{' ' * indent}{paint(f'({safe(said)})', 'info')}"
+    for each in points:
+        if each.title == ASKED:
+            lead, more = " " * indent + "← ", " " * (indent + 2)
+            words = fill(safe(each.words), columns, initial_indent=lead, subsequent_indent=more)
+            yield paint(words, "dim")
 
 
 def _short(change: ClauseChange, columns: int) -> str:

@@ -15,6 +15,7 @@ def add_to(app: typer.Typer) -> None:
             "examples/line/08CALDESSA0268-2of2.txt#4",
             "reftel redline 08CALDESSA187#5 08CALDESSA268#4 08CALDESSA331#4 --html redline.html",
             "reftel redline 08CALDESSA187 08CALDESSA331 --docx redline.docx",
+            "reftel redline draft-1 draft-2 --dossier examples/dossiers/41-committee-2008",
         )
     )(redline)
     app.command(
@@ -59,6 +60,14 @@ def redline(  # noqa: PLR0913 - one parameter for each option
             metavar="YYYY-MM-DD", help="The day of the changes in Word; without it, today's."
         ),
     ] = "",
+    dossier: Annotated[
+        str,
+        typer.Option(
+            metavar="DIR",
+            help="A dossier that says who had asked for what; DRAFT may be a text's id in it.",
+            show_default=False,
+        ),
+    ] = "",
     archive: ArchiveFolder = DEFAULT_ARCHIVE,
     reader: Reader = "",
     json: Json = False,
@@ -72,7 +81,7 @@ def redline(  # noqa: PLR0913 - one parameter for each option
     """
     from reftel.cli.redline import Asked, run  # noqa: PLC0415 - see the module
 
-    asked = Asked(html, docx, author, dated, json=json)
+    asked = Asked(html, docx, author, dated, dossier, json=json)
     raise typer.Exit(run(drafts, archive, reader, asked))
 
 

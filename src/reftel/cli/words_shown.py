@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reftel.cli.terminal import safe, wants_colour, width
+from reftel.desk.redlining.telling import parted
 from reftel.dossier.drafts.words import Fate, Run
 
 # Red and struck out, green and underlined: seen without colours as well.
@@ -67,20 +68,11 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _marked(runs: Sequence[Run], *, coloured: bool) -> Iterator[tuple[Fate, str]]:
-    """Yield the texts; blanks at the ends of a change stand outside its marks."""
-    for at, (fate, text) in enumerate(runs):
-        inner = text.strip()
-        before = text[: len(text) - len(text.lstrip())]
-        behind = text[len(text.rstrip()) :] if inner else ""
-        if fate == "kept" or not inner:
-            yield (fate if coloured else "kept"), text
-            continue
-        first, last = ("", "") if coloured else MARKS[fate]
-        # "five" and "three" for it are two words, with the blank that stood before both.
-        beside = at > 0 and runs[at - 1].fate == "dropped" and fate == "added"
-        yield "kept", before or (" " if beside and inner[0].isalnum() else "")
-        yield fate, f"{first}{inner}{last}"
-        yield "kept", behind
+    """Yield the texts, with marks where colours do not tell."""
+    for fate, text in parted(runs):
+        is_marked = fate != "kept" and text.strip() and not coloured
+        first, last = MARKS[fate] if is_marked else ("", "")
+        yield fate, f"{first}{text}{last}"
 
 
 def _line(words: Sequence[_Word], *, coloured: bool) -> str:

@@ -2,22 +2,30 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self
 
 from msgspec import ValidationError, convert, to_builtins
 
 from reftel.dossier.actors import Actors
 from reftel.dossier.errors import DossierError
-from reftel.dossier.files.folder import FORMS, read_tables, read_texts
+from reftel.dossier.files.folder import FORMS, Read, read_tables, read_texts
 from reftel.dossier.files.formatting import formatted
 from reftel.dossier.files.schema import FILE as SCHEMA
 from reftel.dossier.files.schema import written_schema
 from reftel.dossier.files.table import Placed, Table
-from reftel.dossier.files.writing import HEADING, Change, empty, toml, with_line, with_values
+from reftel.dossier.files.writing import (
+    HEADING,
+    NOTHING,
+    Change,
+    empty,
+    toml,
+    with_line,
+    with_values,
+)
 from reftel.dossier.records import (
     Ask,
     Demarche,
@@ -94,6 +102,20 @@ class Dossier:
         """Return where a statement lies on its provision's scale; what has no place is unclear."""
         return self.statements.stance(statement)
 
+    def only(self, kept: Callable[[Entry], Entry | None]) -> Self:
+        """Return the dossier with fewer lines, to be read, not to be saved.
+
+        kept: gives a line as it stays, perhaps with fewer steps, or None where it goes.
+        """
+        tables: dict[str, Table[Any]] = {}
+        for name, table in self._tables.items():
+            lines = ((each, kept(each.record)) for each in table.placed)
+            placed = [each._replace(record=line) for each, line in lines if line is not None]
+            tables[name] = Table(name, placed)
+        made = copy(self)
+        made._hold(Read(self.titled, tables, [], self._texts))
+        return made
+
     def change(self, table: str, identity: str, **values: object) -> None:
         """Set fields of a line. Raises DossierError where it is not there, or they do not fit."""
         self.change_all(table, {identity: values})
@@ -119,7 +141,7 @@ class Dossier:
     ) -> None:
         """Add lines at the end of a table; all of them or, where an id is taken, none.
 
-        own: of each line its columns that are not Reftel's, by name. Raises DossierError.
+        own: of each line, if given, its columns that are not Reftel's. Raises DossierError.
         """
         taken = set(self._tables[table].ids())
         for record in records:
@@ -132,8 +154,8 @@ class Dossier:
         there = [f"{table}{form}" for form in FORMS if f"{table}{form}" in self._texts]
         file = there[0] if there else _new_file(kind)
         text = self._texts.get(file) or empty(file, kind)
-        for record, more in zip_longest(records, own[: len(records)], fillvalue={}):
-            text = with_line(file, text, kind, cast("Entry", record), more)
+        for record, more in zip(records, own or [NOTHING] * len(records), strict=True):
+            text = with_line(file, text, kind, record, more)
         self._take(self._texts | {file: text})
 
     def format(self) -> list[str]:
@@ -164,8 +186,10 @@ class Dossier:
 
     def _take(self, texts: dict[str, str]) -> None:
         """Read the tables anew from texts."""
-        read = read_tables(texts)
-        self._texts = texts
+        self._hold(read_tables(texts))
+
+    def _hold(self, read: Read) -> None:
+        self._texts = read.texts
         self._tables = read.tables
         self.findings: list[Finding] = [*self._unread, *read.findings]
         self.titled: Placed[Title] = read.title

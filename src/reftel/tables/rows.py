@@ -420,6 +420,7 @@ class OperativeVerbRow(Row, frozen=True, kw_only=True):
     verb: Filled
     kind: Literal["operative", "preambular", "modifier"]
     family: Literal[
-        "ask", "decision", "blame", "support", "statement", "intensity", "repetition", "sequence", ""
+        "ask", "decision", "blame", "support", "statement",
+        "intensity", "repetition", "sequence", "",
     ] = ""  # fmt: skip
     rank: Annotated[int, Meta(ge=1, le=100)] | None = None

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from reftel.desk.redlining.telling import count, histories, name_of, notes, summary, told
+from reftel.desk.redlining.telling import count, histories, name_of, notes, parted, summary, told
 from reftel.dossier.drafts.redline import ClauseChange, Redline, Step
 
 
@@ -30,7 +30,7 @@ def _row(change: ClauseChange) -> dict[str, Any]:
     return {
         "name": name_of(change) if change.is_clause else "",
         "same": change.change == "same" and not change.moved,
-        "runs": change.runs,
+        "runs": parted(change.runs),
         "notes": notes(change) if change.is_clause else [],
     }
 

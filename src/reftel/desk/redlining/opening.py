@@ -1,10 +1,9 @@
 """Open a draft: a text, a PDF, a Word file, a telegram's text, or a telegram of an archive."""
 
 import io
-import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
 from reftel.core.diagnostic import Diagnostic
@@ -12,11 +11,10 @@ from reftel.core.errors import ReftelError
 from reftel.desk import pdf
 from reftel.desk.reading import read_content, refusal
 from reftel.dossier.drafts.clauses import read_clauses
+from reftel.dossier.drafts.enclosed import BEGIN, END, inside
 from reftel.dossier.drafts.records import Draft
 from reftel.telegram.model import Paragraph, Telegram
 
-BEGIN = re.compile(r"\bBEGIN (?:OF )?TEXT\b[^\n:.]{0,60}[:.]?", re.IGNORECASE)
-END = re.compile(r"\bEND (?:OF )?TEXT\b", re.IGNORECASE)
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What a Word file keeps of words that are gone.
 GONE = frozenset({f"{WORD}del", f"{WORD}moveFrom"})
@@ -43,13 +41,9 @@ def open_draft(source: str, lookup: Lookup | None = None) -> Draft:
     with #5 that of paragraph 5; or the number of a telegram, 08CALDESSA187#5, for `lookup`.
     Raises DraftNotOpenedError.
     """
-    asked = _asked(source)
+    asked = _Asked(source, "") if _is_file(source) else _asked(source)
     path = Path(asked.name)
-    try:
-        is_file = path.is_file()
-    except (OSError, ValueError):
-        is_file = False
-    if is_file:
+    if _is_file(asked.name):
         return _of_file(path, asked)
     if path.is_dir():
         raise DraftNotOpenedError(f"{asked.name}: is a folder; name a file in it")
@@ -61,8 +55,8 @@ def open_draft(source: str, lookup: Lookup | None = None) -> Draft:
 def draft_of(text: str, title: str, place: str) -> Draft:
     """Return the draft of a text; raises DraftNotOpenedError where it has no clause."""
     draft = read_clauses(text)
-    if not any(each.is_clause for each in draft.clauses):
-        message = f'{place}: no clause was found; a draft has clauses such as "Decides to ...;"'
+    if not any(each.verb or each.kind == "other" for each in draft.clauses):
+        message = f'{place}: no clause was found, such as "Decides to ...;", and no list of points'
         raise DraftNotOpenedError(message)
     own = next((each.words for each in draft.clauses if each.kind == "title"), "")
     return Draft(text=draft.text, clauses=draft.clauses, title=_title(own, title))
@@ -71,6 +65,13 @@ def draft_of(text: str, title: str, place: str) -> Draft:
 def _asked(source: str) -> _Asked:
     name, mark, paragraph = source.rpartition("#")
     return _Asked(name, paragraph) if mark and name else _Asked(source, "")
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # A name is too long, or has a null byte.
+        return False
 
 
 def _of_file(path: Path, asked: _Asked) -> Draft:
@@ -113,8 +114,9 @@ def _of_telegram(telegram: Telegram, asked: _Asked) -> Draft:
     if not chosen:
         there = ", ".join(str(each.number) for each in telegram.paragraphs if each.number)
         said = f"it has {there}" if there else "it has none with a number"
-        raise DraftNotOpenedError(f"{asked.name}: no paragraph {asked.paragraph}; {said}")
-    text = _inside("\n\n".join(each.text for each in chosen))
+        message = f"{asked.name}: no paragraph {asked.paragraph}; {said}{_section(telegram)}"
+        raise DraftNotOpenedError(message)
+    text = inside("\n\n".join(each.text for each in chosen))
     title = f"{name} para {asked.paragraph}"
     return draft_of(text, title, f"{asked.name}#{asked.paragraph}")
 
@@ -141,20 +143,22 @@ def _numbered(paragraph: Paragraph) -> str:
     return paragraph.text if paragraph.number is None else f"{paragraph.number}. {paragraph.text}"
 
 
-def _inside(text: str) -> str:
-    begin = BEGIN.search(text)
-    start = begin.end() if begin else 0
-    end = END.search(text, start)
-    return text[start : end.start() if end else len(text)]
-
-
 def _where(telegram: Telegram, name: str) -> str:
     """Return what to do about a telegram with no text, or several."""
     found = _texts(telegram)
     if not found:
-        return f"{name}: a telegram without BEGIN TEXT; name the paragraph of the draft, {name}#5"
+        advice = f"name the paragraph of the draft, {name}#5{_section(telegram)}"
+        return f"{name}: a telegram without BEGIN TEXT; {advice}"
     numbers = " or ".join(f"{name}#{number}" for number, _ in found)
     return f"{name}: {len(found)} texts; name the paragraph of one, {numbers}"
+
+
+def _section(telegram: Telegram) -> str:
+    """Return that a file holds one section only, where it does: the draft may be in another."""
+    section = telegram.identity.section if telegram.identity else None
+    if section is None or len(telegram.sections) > 1:
+        return ""
+    return f" (the file is section {section.number} of {section.of})"
 
 
 def _title(own: str, title: str) -> str:
@@ -168,15 +172,15 @@ def _word_text(data: bytes, name: str) -> str:
     from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
 
     try:
-        body = docx.Document(io.BytesIO(data)).element.body
+        body: Any = docx.Document(io.BytesIO(data)).element
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
         raise DraftNotOpenedError(f"{name}: no Word file that can be read ({error})") from None
     return "\n\n".join(_words(paragraph) for paragraph in body.iter(f"{WORD}p"))
 
 
-def _words(paragraph: "object") -> str:
+def _words(paragraph: Any) -> str:
     parts: list[str] = []
-    for each in paragraph.iter():  # pyright: ignore
+    for each in paragraph.iter():
         if any(above.tag in GONE for above in each.iterancestors()):
             continue
         if each.tag == f"{WORD}t":

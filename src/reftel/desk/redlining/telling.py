@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from reftel.dossier.drafts.redline import ClauseChange, Place, Redline, Step
+from reftel.dossier.drafts.redline import ClauseChange, Place, Redline, Step, VerbChange
+from reftel.dossier.drafts.words import Run
 
 Mark = Literal["weaker", "stronger", "moved", "split", "merged", "added", "dropped", "other"]
 BEGINNING = 56
+
+ASKED = "asked for"
 
 
 class Point(NamedTuple):
@@ -50,22 +53,39 @@ def notes(change: ClauseChange) -> list[Point]:
     if verb and verb.comparison in ("weaker", "stronger"):
         found.append(Point(verb.comparison, verb.comparison, _from_to(change)))  # pyright: ignore[reportArgumentType]
     elif verb and verb.changed:
-        doubt = " (no common scale)" if verb.comparison == "unknown" else " (as strong)"
-        found.append(Point("other", "verb", _from_to(change) + doubt))
+        found.append(Point("other", "verb", f"{_from_to(change)} ({_doubt(verb)})"))
     found += [Point("other", "also", each) for each in change.gained]
     found += [Point("other", "no longer", each) for each in change.lost]
     if change.moved:
-        found.append(Point("moved", "moved", change.crossed or name_of(change)))
+        found.append(Point("moved", "moved", change.crossed))
     if change.change in ("split", "merged", "added", "dropped"):
         found.append(Point(change.change, change.change, ""))
-    if change.renumbered and not change.moved and change.change in ("same", "changed"):
-        found.append(Point("other", "renumbered", ""))
-    return [*found, *(Point("other", "asked for", each) for each in change.asked)]
+    return [*found, *(Point("other", ASKED, each) for each in change.asked)]
 
 
 def told(point: Point) -> str:
     """Return a note as people read it: "weaker: requests → encourages"."""
     return f"{point.title}: {point.words}" if point.words else point.title
+
+
+def parted(runs: Sequence[Run]) -> list[Run]:
+    """Return runs to be shown: blanks at the ends of a change stand outside it.
+
+    A word that took the place of another at the beginning is parted from it by a blank.
+    """
+    found: list[Run] = []
+    for at, (fate, text) in enumerate(runs):
+        inner = text.strip()
+        if fate == "kept" or not inner:
+            found.append(Run(fate, text))
+            continue
+        before = text[: len(text) - len(text.lstrip())]
+        beside = fate == "added" and at > 0 and runs[at - 1].fate == "dropped"
+        blank = before or (" " if beside and inner[0].isalnum() else "")
+        behind = text[len(text.rstrip()) :]
+        parts = (Run("kept", blank), Run(fate, inner), Run("kept", behind))
+        found += [each for each in parts if each.text]
+    return found
 
 
 def histories(redline: Redline) -> list[tuple[str, ...]]:
@@ -92,6 +112,13 @@ def _from_to(change: ClauseChange) -> str:
     return f"{verb.before.lower() or '(none)'} → {verb.after.lower() or '(none)'}"
 
 
+def _doubt(verb: VerbChange) -> str:
+    """Return why a change of verb is neither stronger nor weaker."""
+    if verb.comparison == "equal":
+        return "as strong"
+    return "no common scale" if verb.before and verb.after else "not in the table"
+
+
 def _verbs(step: Step, comparison: Literal["weaker", "stronger"]) -> Iterator[Point]:
     for each in step.clauses:
         if each.verb and each.verb.comparison == comparison:
@@ -102,8 +129,7 @@ def _others(step: Step) -> Iterator[Point]:
     clauses = step.clauses
     for each in clauses:
         if each.verb and each.verb.changed and each.verb.comparison in ("unknown", "equal"):
-            doubt = "no common scale" if each.verb.comparison == "unknown" else "as strong"
-            yield Point("other", "verb", f"{name_of(each)}  {_from_to(each)} ({doubt})")
+            yield Point("other", "verb", f"{name_of(each)}  {_from_to(each)} ({_doubt(each.verb)})")
     for each in clauses:
         if each.gained or each.lost:
             said = [

@@ -1,4 +1,4 @@
-"""A redline as a Word file with real tracked changes: accepted it is the later draft, else the earlier.
+"""A redline as a Word file with tracked changes: accepted, it is the later draft.
 
 Insertions and deletions are those of ECMA-376 part 1, 17.13.5: `w:ins`, `w:del` with `w:delText`,
 the same in the properties of a paragraph's mark, and `w:moveFrom` / `w:moveTo` for a clause that
@@ -12,8 +12,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any, NamedTuple
 
-from docx import Document
-from docx.oxml import OxmlElement
+from docx import Document, oxml
 from docx.oxml.ns import qn
 
 from reftel.desk.redlining.sequence import Block, blocks
@@ -84,7 +83,7 @@ class _Writing:
         moved = self._change(f"w:move{side}")
         moved.append(_run("w:t", _lines(block.before or block.after)))
         paragraph.append(moved)
-        end = OxmlElement(f"w:move{side}RangeEnd")
+        end = _element(f"w:move{side}RangeEnd")
         end.set(qn("w:id"), start.get(qn("w:id")) or "")
         paragraph.append(end)
         self._mark_as(paragraph, f"w:move{side}")
@@ -107,12 +106,12 @@ class _Writing:
             self._mark_as(paragraph, TAGS[fate])
 
     def _mark_as(self, paragraph: Any, tag: str) -> None:
-        of_mark = OxmlElement("w:rPr")
+        of_mark = _element("w:rPr")
         of_mark.append(self._change(tag))
         paragraph.get_or_add_pPr().append(of_mark)
 
     def _change(self, tag: str) -> Any:
-        element: Any = OxmlElement(tag)
+        element = _element(tag)
         element.set(qn("w:id"), str(next(self._ids)))
         element.set(qn("w:author"), self._reviser.author)
         element.set(qn("w:date"), _utc(self._reviser.time).strftime("%Y-%m-%dT%H:%M:%SZ"))
@@ -136,12 +135,17 @@ def _pieces(runs: Sequence[Run]) -> Iterator[tuple[Fate, str, bool]]:
 
 
 def _run(tag: str, text: str) -> Any:
-    run: Any = OxmlElement("w:r")
-    words: Any = OxmlElement(tag)
+    run = _element("w:r")
+    words = _element(tag)
     words.text = text
     words.set(qn("xml:space"), "preserve")
     run.append(words)
     return run
+
+
+def _element(tag: str) -> Any:
+    library: Any = oxml  # lxml has no types
+    return library.OxmlElement(tag)
 
 
 def _allowed(words: str) -> str:

@@ -69,7 +69,8 @@ def _answers(dossier: Dossier) -> Iterator[Finding]:
         if lacks:
             told = [each for each in placed.record.step if each.kind == "instruction" and each.on]
             since = f" on {told[0].on}" if told else ""
-            message = f"instructed{since} and not reported: {', '.join(map(dossier.actors.name_of, lacks))}"
+            names = ", ".join(map(dossier.actors.name_of, lacks))
+            message = f"instructed{since} and not reported: {names}"
             yield finding("D204", message, placed.at("id"))
 
 

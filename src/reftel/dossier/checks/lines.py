@@ -8,7 +8,7 @@ from reftel.dossier.days import days, is_before
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.files.table import Placed
 from reftel.dossier.findings import Finding, finding
-from reftel.dossier.records import Actor, Entry, Provision, Statement
+from reftel.dossier.records import Actor, Entry, Provision, Statement, Text
 from reftel.dossier.rosters import ROSTERS
 from reftel.dossier.stances import StanceError, stance
 
@@ -16,7 +16,7 @@ from reftel.dossier.stances import StanceError, stance
 NAMES: dict[str, dict[str, str]] = {
     "title": {"body": "actors", "side": "actors", "audience": "actors"},
     "actors": {"of": "actors", "offices.of": "actors", "members.actor": "actors"},
-    "texts": {"by": "actors", "follows": "texts"},
+    "texts": {"by": "actors", "follows": "texts", "places.provision": "provisions"},
     "statements": {
         "actor": "actors",
         "provision": "provisions",
@@ -40,7 +40,7 @@ NAMES: dict[str, dict[str, str]] = {
 }
 DAYS = ("opened", "due", "said", "known", "on", "since", "until", "adopted", "expiry",
         "set_on", "deadline", "broken_on")  # fmt: skip
-INNER = ("offices", "members", "marks", "references", "step")
+INNER = ("offices", "members", "marks", "references", "step", "places")
 CHAINED = frozenset({"reported", "second-hand"})
 
 
@@ -59,6 +59,8 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         yield from _provision(placed)
     for placed in dossier.statements.placed:
         yield from _statement(dossier, placed)
+    for placed in dossier.table("texts").placed:
+        yield from _text(dossier, placed)
 
 
 def _ids(table: tuple[Placed[Any], ...]) -> Iterator[Finding]:
@@ -156,6 +158,16 @@ def _twice(placed: Placed[Provision]) -> Iterator[Finding]:
             yield finding("D015", message, placed.at("marks", index, "name"))
         names.add(mark.name)
         places.add(mark.at)
+
+
+def _text(dossier: Dossier, placed: Placed[Text]) -> Iterator[Finding]:
+    for index, each in enumerate(placed.record.places):
+        provision = dossier.provisions.get(each.provision)
+        if provision is not None and provision.low < provision.high:
+            try:
+                stance(each.at, provision)
+            except StanceError as error:
+                yield finding("D016", str(error), placed.at("places", index, "at"))
 
 
 def _statement(dossier: Dossier, placed: Placed[Statement]) -> Iterator[Finding]:

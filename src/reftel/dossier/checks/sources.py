@@ -82,8 +82,8 @@ def _lead(quote: str, words: str) -> tuple[str, str] | None:
 def _governs(cue: str, before: str) -> bool:
     """Whether a cue before a quotation is about it: no other clause begins between them.
 
-    `we think that Kethara ...` is, and `we think that X will, and that Kethara ...`; `will likely welcome the work that the three are seeking` is
-    not about what the three are seeking.
+    `we think that Kethara ...` is, and so is `we think that X will, and that Kethara ...`; `will
+    likely welcome the work that the three are seeking` is not about what the three are seeking.
     """
     at = before.rfind(cue)
     if at < 0 or not _has(before, cue):

@@ -1,17 +1,21 @@
 """Read a draft or a resolution into preambular and operative clauses."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reftel.core.span import Span
 from reftel.dossier.drafts import signs
-from reftel.dossier.drafts.records import Clause, ClauseKind, Draft, Part
+from reftel.dossier.drafts.points import points
+from reftel.dossier.drafts.records import Clause, ClauseKind, Draft, Part, Verb
 from reftel.dossier.drafts.starts import Start, starts
 from reftel.dossier.drafts.verbs import further, lead, operative_lead
 from reftel.telegram.hyphens import in_one_line
 
-SHORT: dict[ClauseKind, str] = {"preambular": "PP", "operative": "OP"}
-VERB = {"preambular": lead, "operative": operative_lead}
+SHORT: dict[ClauseKind, str] = {"preambular": "PP", "operative": "OP", "other": "P"}
+VERB: dict[ClauseKind, Callable[[str], Verb | None]] = {
+    "preambular": lead,
+    "operative": operative_lead,
+}
 ROMAN_PART = re.compile(r"\([ivx]{2,4}\)|[ivx]{2,4}\)")
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -19,9 +23,17 @@ ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 def read_clauses(text: str, title: str = "") -> Draft:
     """Return the clauses of a text. Any text has a reading; one without clauses has none.
 
+    The points of a non-paper, which has no verbs of clauses, are clauses of the kind "other".
     title: what people call the draft, for those who show it.
     """
-    found = starts(text)
+    draft = _read(text, starts(text), title)
+    if any(each.verb for each in draft.clauses):
+        return draft
+    found = points(text)
+    return _read(text, found, title) if found else draft
+
+
+def _read(text: str, found: Sequence[Start], title: str) -> Draft:
     names = _names(found)
     ends = [*(each.start for each in found[1:]), len(text)][: len(found)]
     clauses = tuple(
@@ -34,7 +46,7 @@ def _clause(text: str, start: Start, end: int, name: str) -> Clause:
     end = start.start + len(text[start.start : end].rstrip())
     printed = text[start.words : end]
     words = in_one_line(printed)
-    with_verb = start.kind in SHORT
+    with_verb = start.kind in VERB
     return Clause(
         name=name,
         kind=start.kind,
@@ -55,7 +67,7 @@ def _parts(printed: str, offset: int) -> Iterator[Part]:
     last = ""
     for mark, end in zip(marks, ends, strict=True):
         name = mark[1].strip("()")
-        is_roman = name == "i" and last != "h" or ROMAN_PART.fullmatch(mark[1]) is not None
+        is_roman = (name == "i" and last != "h") or ROMAN_PART.fullmatch(mark[1]) is not None
         depth = 2 if is_roman and (last[:1].isalpha() or depth == 2) else 1
         last = name
         stop = mark.start() + len(printed[mark.start() : end].rstrip())

@@ -128,7 +128,7 @@ def plain(words: str) -> tuple[str, ...]:
 
 
 def _without_footnotes(found: Sequence[str]) -> Iterator[str]:
-    """Yield the words; a number of one or two figures behind a comma, at the end, is a footnote's."""
+    """Yield the words; one or two figures behind a comma, at the end, are a footnote's mark."""
     words = list(found)
     while len(words) > 1 and (not words[-1][0].isalnum() or _is_mark(words)):
         words.pop()

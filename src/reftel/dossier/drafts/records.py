@@ -10,6 +10,7 @@ from reftel.core.span import Span
 ClauseKind = Literal[
     "title", "opening", "heading", "preambular", "operative", "annex", "note", "other"
 ]
+CLAUSES: tuple[ClauseKind, ...] = ("preambular", "operative", "other")
 Series = Literal["preambular", "operative"]
 
 
@@ -41,7 +42,7 @@ class Verb(Record, frozen=True, kw_only=True):
 
 
 class Part(Record, frozen=True, kw_only=True):
-    """A sub-paragraph. label: "(a)". depth: 1, or 2 for a sub-paragraph of one. span: in the text."""
+    """A sub-paragraph. label: "(a)". depth: 1, or 2 for a part of one. span: in the text."""
 
     label: str
     depth: int
@@ -68,8 +69,8 @@ class Clause(Record, frozen=True, kw_only=True):
 
     @property
     def is_clause(self) -> bool:
-        """Whether it is preambular or operative, not a line around these."""
-        return self.kind in ("preambular", "operative")
+        """Whether it is a clause, or a point of a non-paper, not a line around these."""
+        return self.kind in CLAUSES
 
     @property
     def line(self) -> str:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Literal
 
 from reftel.dossier.drafts.aligning import Change, Match, align
-from reftel.dossier.drafts.records import Clause, ClauseKind, Draft, Record, Verb
+from reftel.dossier.drafts.records import CLAUSES, Clause, ClauseKind, Draft, Record, Verb
 from reftel.dossier.drafts.verbs import Comparison
 from reftel.dossier.drafts.verbs import compared as verbs_compared
 from reftel.dossier.drafts.words import Run
@@ -65,12 +65,14 @@ class ClauseChange(Record, frozen=True, kw_only=True):
     def is_clause(self) -> bool:
         """Whether it is about clauses, not about lines around them."""
         places = (*self.before, *self.after)
-        return any(each.kind in ("preambular", "operative") for each in places)
+        return any(each.kind in CLAUSES for each in places)
 
     @property
     def crossed(self) -> Literal["into the preamble", "out of the preamble", ""]:
         """Whether it crossed the border between preamble and operative part."""
         if not self.before or not self.after or self.before[0].kind == self.after[0].kind:
+            return ""
+        if "other" in (self.before[0].kind, self.after[0].kind):
             return ""
         return "into the preamble" if self.after[0].kind == "preambular" else "out of the preamble"
 
@@ -112,7 +114,8 @@ def redline(drafts: Sequence[Draft], asked: Sequence[Asked] = ()) -> Redline:
     if len(drafts) < 2:
         message = f"a redline takes two drafts or more, not {len(drafts)}"
         raise ValueError(message)
-    asked = (*asked, *[{}] * (len(drafts) - len(asked)))
+    nothing: Asked = {}
+    asked = (*asked, *[nothing] * (len(drafts) - len(asked)))
     aligned = [align(before, after) for before, after in pairwise(drafts)]
     steps = tuple(
         Step(

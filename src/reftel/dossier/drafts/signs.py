@@ -28,6 +28,9 @@ ANNEX = re.compile(r"(?:ANNEX|Annex|APPENDIX|Appendix)(?: [IVX0-9A-Z]{1,5})?\.?:
 # In the name of a body, small words may stand between those with capitals.
 SMALL = frozenset({"of", "the", "and", "on", "for", "to", "in"})
 HEADING_SIGNS = 90
+# Marks of italics that copies of the web have around verbs and the body's name.
+EMPHASIS = "*_"
+ITALICS = {ord(mark): None for mark in EMPHASIS}
 
 
 class Label(NamedTuple):
@@ -56,6 +59,7 @@ def label(line: str) -> Label | None:
 
 def is_opening(line: str) -> bool:
     """Whether a line is "The Security Council,": the body that acts, and nothing else."""
+    line = line.translate(ITALICS)
     if len(line) > 120 or not OPENING.match(line):
         return False
     words = line.rstrip(" ,").split()[1:]

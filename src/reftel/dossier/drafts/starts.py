@@ -6,6 +6,7 @@ text.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from reftel.dossier.drafts import signs
@@ -60,6 +61,7 @@ class _Reading:
         self.part = 0
         self.number = 0  # the last printed number of an operative clause of this part
         self.inner = 0  # the last number of a list within a clause
+        self.has_operative, self.bare_preamble = False, False  # in this part; without labels
         self.labelled = False  # whether the operative clauses of this part have labels
 
     def take(self, line: _Line) -> None:
@@ -82,14 +84,22 @@ class _Reading:
         self.found.append(Start(kind, line.start, words, self.part, label, number, suffix))
         if kind == "operative":
             self.where, self.inner = "operative", 0
+            self.has_operative = True
             self.labelled = self.labelled or named is not None
             self.number = number or self.number
         elif kind == "preambular":
             self.where = "preamble"
+            self.bare_preamble = self.bare_preamble or named is None
 
     def _next_part(self) -> None:
-        if any(each.kind == "operative" and each.part == self.part for each in self.found):
-            self.part += 1
+        """Begin another part of the text, unless this one has no operative clause yet."""
+        if self.has_operative:
+            self._count_part()
+        self.number, self.inner, self.labelled = 0, 0, False
+
+    def _count_part(self) -> None:
+        self.part += 1
+        self.has_operative, self.bare_preamble = False, False
         self.number, self.inner, self.labelled = 0, 0, False
 
     def _open(self, line: _Line) -> None:
@@ -128,8 +138,7 @@ class _Reading:
         return True
 
     def _mark_part(self, line: _Line) -> None:
-        self.part += 1
-        self.number, self.inner, self.labelled = 0, 0, False
+        self._count_part()
         named = signs.Label("letter", 0, "", line.text, len(line.text))
         self._begin("heading", line, named)
         self.where = "preamble"
@@ -176,11 +185,7 @@ class _Reading:
     def _with_verb(self, line: _Line, named: signs.Label, verb: Verb) -> bool:
         if verb.kind == "preambular":
             # "1. Acting under Article 34, requests ..." below a preamble without numbers.
-            bare = any(
-                each.kind == "preambular" and each.part == self.part and not each.label
-                for each in self.found
-            )
-            self._begin("operative" if bare else "preambular", line, named)
+            self._begin("operative" if self.bare_preamble else "preambular", line, named)
             return True
         again = named.number == 1 and self.number > 0
         if not again and not self.number < named.number <= self.number + LOST_NUMBERS:
@@ -213,7 +218,7 @@ class _Reading:
         begins = line.apart or line.above in ",;.:" or self.where == "head"
         if not begins or self.where == "annex":
             return
-        if not line.text[:1].isupper():
+        if not line.text.lstrip(signs.EMPHASIS)[:1].isupper():
             return
         verb = lead(line.text)
         if verb is not None:
@@ -267,7 +272,7 @@ def _operative(words: str) -> bool:
 
 def _capital(words: str) -> bool:
     """Whether words begin with a capital; "10. (a) The Government" does."""
-    return words[:1].isupper() or words[:1] in '(“"'
+    return words[:1] in '(“"' or words.lstrip(signs.EMPHASIS)[:1].isupper()
 
 
 def _is_sentence(line: _Line) -> bool:
@@ -284,8 +289,8 @@ def _lines(text: str) -> Iterator[_Line]:
             apart = True
             continue
         below = pieces[at + 1][1].strip() if at + 1 < len(pieces) else ""
-        start += len(piece) - len(piece.lstrip())
-        yield _Line(start, stripped, apart, above, below)
+        first = start + len(piece) - len(piece.lstrip())
+        yield _Line(first, stripped, apart, above, below)
         # What stands behind "The Security Council" begins, with an empty line or without.
         above, apart = _end(stripped), signs.is_opening(stripped)
 
@@ -302,7 +307,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         cuts = [0, *(match.end() for match in signs.INNER.finditer(line)), len(line)]
         if opening := _opening_words(line):
             cuts.insert(1, opening)
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             yield at + start, line[start:end]
         at += len(line)
 

@@ -10,13 +10,15 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from reftel.dossier.drafts.records import Rank, Series, Verb
+from reftel.dossier.drafts.signs import ITALICS
 from reftel.tables import load
 
 Comparison = Literal["stronger", "weaker", "equal", "unknown"]
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-# What may stand between the words of a verb: blanks, the commas of "Decides, once more, to".
-GAP = re.compile(r"[\s,]{0,3}\Z")
+# What may stand between the words of a verb: blanks, the commas of "Decides, once more, to",
+# marks of italics.
+GAP = re.compile(r"[\s,*_]{0,4}\Z")
 # A verb and what goes with it are within so many words.
 REACH = 12
 ACTOR_WORDS = 7
@@ -62,8 +64,8 @@ def operative_lead(words: str) -> Verb | None:
         return found
     tokens = _tokens(words, None)
     for at in range(1, len(tokens)):
-        if words[: tokens[at][1]].rstrip()[-1:] == ",":
-            inner = _read(words, tokens[: at + REACH], at)
+        if _sign_before(words, tokens, at) == ",":
+            inner = _read(words, tokens, at)
             if inner and inner.verb.kind == "operative":
                 return inner.verb
     return found
@@ -86,7 +88,7 @@ def compared(before: Verb | None, after: Verb | None) -> Comparison:
         return _sign(after.intensity - before.intensity)
     ranks = dict(before.ranks)
     steps = [rank - ranks[family] for family, rank in after.ranks if family in ranks]
-    signs = {_sign(step) for step in steps}
+    signs: set[Comparison] = {_sign(step) for step in steps}
     return signs.pop() if len(signs) == 1 else "unknown"
 
 
@@ -115,12 +117,20 @@ def _behind_actor(words: str, tokens: Sequence[tuple[str, int, int]]) -> _Read |
 
 
 def _further(words: str, tokens: Sequence[tuple[str, int, int]]) -> Iterator[Verb]:
+    read = 0
     for at in range(2, len(tokens)):
-        behind = words[: tokens[at][1]].rstrip()[-1:]
-        if tokens[at - 1][0] in BEFORE_FURTHER or behind == ";":
-            found = _read(words, tokens[: at + REACH], at)
+        if at < read:
+            continue
+        if tokens[at - 1][0] in BEFORE_FURTHER or _sign_before(words, tokens, at) == ";":
+            found = _read(words, tokens, at)
             if found and found.verb.kind == "operative" and found.verb.ranks:
+                read = found.end
                 yield found.verb
+
+
+def _sign_before(words: str, tokens: Sequence[tuple[str, int, int]], at: int) -> str:
+    """Return the last sign between a token and the one before it, "" where there is none."""
+    return words[tokens[at - 1][2] : tokens[at][1]].rstrip()[-1:]
 
 
 def _read(words: str, tokens: Sequence[tuple[str, int, int]], start: int) -> _Read | None:
@@ -136,7 +146,7 @@ def _read(words: str, tokens: Sequence[tuple[str, int, int]], start: int) -> _Re
         modifiers = (*before, *inside, *behind)
         return _Read(
             Verb(
-                printed=words[tokens[start][1] : tokens[last - 1][2]],
+                printed=words[tokens[start][1] : tokens[last - 1][2]].translate(ITALICS),
                 name=" ".join(phrase.words),
                 kind=phrase.kind,
                 modifiers=tuple(name for name, _ in modifiers),

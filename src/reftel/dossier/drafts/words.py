@@ -6,20 +6,25 @@ follows phrases.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Opcode
 
 Fate = Literal["kept", "dropped", "added"]
 
 # A number with its points, a word with hyphens and apostrophes, or one sign.
 TOKEN = re.compile(r"\d{1,40}(?:[.,]\d{1,40})*|[^\W\d_]+(?:[-’'][^\W\d_]+)*|[^\s]")
+# Clauses have hundreds of words. Beyond these pairs the comparison would take gigabytes.
+MOST_PAIRS = 100_000_000
 # A run of kept words is an island if it has so few of them, and none that carries meaning.
 ISLAND = 3
 SMALL = frozenset(
-    "a an the of to and or in on for by with at from as that its it be is are was were all any".split()
+    {
+        *("a", "an", "the", "of", "to", "and", "or", "in", "on", "for", "by", "with", "at"),
+        *("from", "as", "that", "its", "it", "be", "is", "are", "was", "were", "all", "any"),
+    }
 )
 
 
@@ -68,8 +73,7 @@ def _tokens(words: str) -> list[_Token]:
 
 def _runs(old: list[_Token], new: list[_Token]) -> Iterator[Run]:
     """Yield runs of one token each; a blank that differs before a kept word is a change."""
-    codes = Indel.opcodes([each.word for each in old], [each.word for each in new])
-    for code in codes:
+    for code in _codes([each.word for each in old], [each.word for each in new]):
         if code.tag == "equal":
             before = old[code.src_start : code.src_end]
             for one, other in zip(before, new[code.dest_start : code.dest_end], strict=True):
@@ -84,6 +88,22 @@ def _runs(old: list[_Token], new: list[_Token]) -> Iterator[Run]:
                 yield Run("dropped", each.gap + each.word)
             for each in new[code.dest_start : code.dest_end]:
                 yield Run("added", each.gap + each.word)
+
+
+def _codes(old: list[str], new: list[str]) -> Iterable[Opcode]:
+    """Return what became of which words; of endless texts only what is the same at both ends."""
+    if len(old) * len(new) <= MOST_PAIRS:
+        return Indel.opcodes(old, new)
+    shorter = min(len(old), len(new))
+    first = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    rest = shorter - first
+    last = next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
+    ends = (len(old) - last, len(new) - last)
+    return (
+        Opcode("equal", 0, first, 0, first),
+        Opcode("replace", first, ends[0], first, ends[1]),
+        Opcode("equal", ends[0], len(old), ends[1], len(new)),
+    )
 
 
 def _joined(runs: Iterator[Run] | Sequence[Run]) -> Iterator[Run]:

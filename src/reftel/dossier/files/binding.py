@@ -87,10 +87,16 @@ def _converted(
 
 def _prepared(of: Any, data: object) -> object:
     """Return the data as the field takes it: days as ISO 8601, a cell with several cut."""
+    if _is_words(of) and isinstance(data, int | float) and not isinstance(data, bool):
+        return f"{data:g}"  # `stance = 40`, `on = 2008`
     if get_origin(of) is tuple:
         listed: list[object] = data if isinstance(data, list) else _cut(data)  # pyright: ignore[reportUnknownVariableType]
         return [_day(each) for each in listed]
     return _day(data)
+
+
+def _is_words(of: Any) -> bool:
+    return of is str or (get_origin(of) is Annotated and get_args(of)[0] is str)
 
 
 def _cut(data: object) -> list[object]:

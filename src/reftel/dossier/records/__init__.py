@@ -8,7 +8,7 @@ from reftel.dossier.records.mandates import Mandate
 from reftel.dossier.records.provisions import Mark, Provision, ReferencePoint
 from reftel.dossier.records.silences import Silence
 from reftel.dossier.records.statements import SourceKind, Statement, Strength
-from reftel.dossier.records.texts import Text, TextKind, Vote, VoteWord
+from reftel.dossier.records.texts import Text, TextKind, TextPlace, Vote, VoteWord
 from reftel.dossier.records.title import Title
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "Strength",
     "Text",
     "TextKind",
+    "TextPlace",
     "Title",
     "Vote",
     "VoteWord",

@@ -5,7 +5,7 @@ Each claim is `prov:wasDerivedFrom` the place that it cites, `prov:wasAttributed
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import msgspec
@@ -15,6 +15,7 @@ from reftel.core.citation import Citation, parse_citation
 from reftel.desk.dossiers.exporting.provenance import whole_hash
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.files.table import Table
+from reftel.dossier.frames import inner_record
 from reftel.dossier.records import Claim, Day, Provision, Statement, Step
 
 Node = dict[str, Any]
@@ -120,15 +121,15 @@ class _Linking:
         """Return what the fields say: references as such, days with their type."""
         node: Node = {}
         for field in fields(record):
-            value = getattr(record, field.name)
-            if value in ("", (), None) or field.name == "id":
+            value: Any = getattr(record, field.name)
+            if value in ("", (), None) or field.name == "id" or inner_record(field.type):
                 continue
             if field.name == "coder":
                 self._coders.add(value)
                 node["coder"] = {"@id": _coder(value)}
             elif isinstance(value, tuple):
-                told = [self._value(field.name, each) for each in value if isinstance(each, str)]  # pyright: ignore[reportUnknownVariableType]
-                node |= {field.name: told} if told else {}
+                several = cast("tuple[str, ...]", value)
+                node[field.name] = [self._value(field.name, each) for each in several]
             elif field.type is Day and len(value) in DAYS:
                 node[field.name] = {"@value": value, "@type": DAYS[len(value)]}
             else:
@@ -167,15 +168,15 @@ class _Linking:
         """Return the records within a record."""
         node: Node = {}
         for field in fields(record):
-            value = getattr(record, field.name)
-            if isinstance(value, tuple) and value and isinstance(value[0], msgspec.Struct):
+            held: Any = getattr(record, field.name)
+            if inner_record(field.type) and held:
                 node[field.name] = [
                     {
                         "@id": f"{identity}/{field.name}/{number}",
                         "@type": [*(CLAIM if isinstance(each, Claim) else ()), _term(each)],
                         **self._said(each),
                     }
-                    for number, each in enumerate(value, 1)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+                    for number, each in enumerate(held, 1)
                 ]
         return node
 

@@ -3,11 +3,14 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from msgspec import to_builtins
+import msgspec
+from msgspec.structs import fields
 
 from reftel.dossier.days import days
 from reftel.dossier.dossier import Dossier
+from reftel.dossier.frames import inner_record
 
 SAID = ("said", "known", "on", "set_on", "broken_on", "adopted", "opened")
 """Fields with a day on which something happened; what is due lies ahead and does not count."""
@@ -16,12 +19,7 @@ SAID = ("said", "known", "on", "set_on", "broken_on", "adopted", "opened")
 def newest_day(dossier: Dossier) -> date | None:
     """Return the last day on which something happened in a dossier; None where none is told."""
     records = [dossier.title, *(each for table in dossier.tables() for each in table)]
-    found = (
-        days(words)
-        for record in records
-        for words in _days(to_builtins(record))
-        if isinstance(words, str)
-    )
+    found = (days(words) for record in records for words in _days(record))
     return max((each.last for each in found if each), default=None)
 
 
@@ -39,14 +37,14 @@ def whole_hash(dossier: Dossier) -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
-def _days(data: object) -> Iterator[object]:
+def _days(record: msgspec.Struct) -> Iterator[str]:
     """Yield the days of a record and of what is in it; planned steps have not happened."""
-    if isinstance(data, list):
-        for each in data:  # pyright: ignore[reportUnknownVariableType]
-            yield from _days(each)  # pyright: ignore[reportUnknownArgumentType]
-    elif isinstance(data, dict) and not data.get("planned"):  # pyright: ignore[reportUnknownMemberType]
-        for name, value in data.items():  # pyright: ignore[reportUnknownVariableType]
-            if name in SAID:
-                yield value
-            elif isinstance(value, list):
-                yield from _days(value)  # pyright: ignore[reportUnknownArgumentType]
+    if getattr(record, "planned", False):
+        return
+    for field in fields(record):
+        value: Any = getattr(record, field.name)
+        if field.name in SAID:
+            yield value
+        elif inner_record(field.type):
+            for each in value:
+                yield from _days(each)
