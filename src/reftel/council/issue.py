@@ -123,20 +123,16 @@ def issue(  # noqa: PLR0913 - what an issue has
 ) -> Issue:
     """Return an issue from columns; without names the players are 1, 2, 3. Raises CouncilError."""
     count = len(positions)
-    columns = {
-        "saliences": saliences or [1.0] * count,
-        "capabilities": capabilities or [1.0] * count,
-        "names": names or [str(each + 1) for each in range(count)],
-    }
-    for column, values in columns.items():
-        if len(values) != count:
-            message = f"{name}: {count} positions, {len(values)} {column}"
+    salience = list(saliences) if saliences is not None else [1.0] * count
+    capability = list(capabilities) if capabilities is not None else [1.0] * count
+    named = list(names) if names is not None else [str(each + 1) for each in range(count)]
+    for column, found in (("saliences", salience), ("capabilities", capability), ("names", named)):
+        if len(found) != count:
+            message = f"{name}: {count} positions, {len(found)} {column}"
             raise CouncilError(message)
     players = tuple(
-        Player(name=who, position=position, salience=salience, capability=capability)
-        for who, position, salience, capability in zip(
-            columns["names"], positions, columns["saliences"], columns["capabilities"], strict=True
-        )
+        Player(name=who, position=place, salience=care, capability=strength)
+        for who, place, care, strength in zip(named, positions, salience, capability, strict=True)
     )
     return Issue(name=name, players=players, low=low, high=high, reference=reference)
 
