@@ -97,7 +97,9 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def digest(self) -> str:
         """SHA-256 of the inputs, in hexadecimal: two forecasts of one digest are the same."""
-        return sha256(msgspec.json.encode(self, order="sorted")).hexdigest()
+        # Through plain values, so that 9 and 9.0 are one number.
+        plain = msgspec.convert(msgspec.to_builtins(self), Inputs)
+        return sha256(msgspec.json.encode(plain, order="sorted")).hexdigest()
 
     def belief(self, member: str, question: str) -> Belief | None:
         """Return what is believed of a member on a question; None where nothing is."""
