@@ -9,7 +9,7 @@ from reftel.dossier.dossier import Dossier
 from reftel.dossier.files.table import Placed
 from reftel.dossier.findings import Finding, finding
 from reftel.dossier.records import Actor, Entry, Provision, Statement
-from reftel.dossier.rosters import ROSTERS
+from reftel.tables.rosters import ROSTERS
 from reftel.dossier.stances import StanceError, stance
 
 # Which fields name a line of which table; those of tables within are given with their name.
