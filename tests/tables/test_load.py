@@ -43,6 +43,7 @@ TABLES: dict[str, tuple[Table, tuple[str, ...]]] = {
     "state_doubts": (load.state_doubts, ("words",)),
     "bodies": (load.bodies, ("code",)),
     "memberships": (load.memberships, ("body", "member", "since")),
+    "regional_groups": (load.regional_groups, ("code",)),
     "person_titles": (load.person_titles, ("title",)),
     "given_names": (load.given_names, ("language",)),
     "name_words": (load.name_words, ("use",)),

@@ -154,6 +154,12 @@ def memberships() -> tuple[rows.MembershipRow, ...]:
 
 
 @cache
+def regional_groups() -> tuple[rows.RegionalGroupRow, ...]:
+    """Return the states' groups in the United Nations, one row a state."""
+    return _packaged("regional_groups", rows.RegionalGroupRow)
+
+
+@cache
 def person_titles() -> tuple[rows.PersonTitleRow, ...]:
     """Return titles, ranks and offices that announce a person."""
     return _packaged("person_titles", rows.PersonTitleRow)

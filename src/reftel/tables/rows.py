@@ -355,6 +355,17 @@ class MembershipRow(Row, frozen=True, kw_only=True):
     note: str = ""
 
 
+class RegionalGroupRow(Row, frozen=True, kw_only=True):
+    """The group of a state in the United Nations, by which seats of elected bodies are shared out.
+
+    code: of the states' table. A state without a row belongs to none.
+    """
+
+    code: Annotated[str, Meta(pattern="^[A-Z]{2}$")]
+    group: Literal["African", "Asia-Pacific", "EEG", "GRULAC", "WEOG"]
+    note: str = ""
+
+
 class PersonTitleRow(Row, frozen=True, kw_only=True):
     """A title, rank or office that announces the name of a person.
 

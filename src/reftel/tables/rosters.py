@@ -45,6 +45,7 @@ _DRAWN = {
     "EU": _Drawn("EU"),
     "NAM": _Drawn("NAM"),
     "NATO": _Drawn("NATO"),
+    "UN": _Drawn("UN"),
 }
 ROSTERS: tuple[str, ...] = tuple(_DRAWN)
 
@@ -57,11 +58,29 @@ def members(roster: str, on: date) -> tuple[Member, ...]:
     stands in the tables' page.
     Raises ValueError, with the names that are near, for another roster.
     """
+    found = [_member(row, on) for row in rows(roster, on)]
+    return tuple(sorted(found, key=lambda each: (each.capacity != "permanent", each.name)))
+
+
+def rows(roster: str, on: date) -> tuple[MembershipRow, ...]:
+    """Return the memberships that hold on a day, with first and last day and note.
+
+    Raises ValueError as `members` does.
+    """
     drawn = _DRAWN.get(roster)
     if drawn is None:
         raise ValueError(_unknown(roster))
-    found = [_member(row, on) for row in _sitting(drawn, on)]
-    return tuple(sorted(found, key=lambda each: (each.capacity != "permanent", each.name)))
+    return tuple(_sitting(drawn, on))
+
+
+def name(code: str, year: int) -> str:
+    """Return a state's name in a year: the one with the closest bounds that hold; else any.
+
+    Raises KeyError for a code that is no state's.
+    """
+    names = _names()[code]
+    right = [row for row in names if _is_right(row, year)] or names
+    return max(right, key=lambda row: (row.since or 0, -(row.until or date.max.year))).name
 
 
 def _unknown(roster: str) -> str:
@@ -81,14 +100,7 @@ def _sitting(drawn: _Drawn, on: date) -> Iterator[MembershipRow]:
 
 
 def _member(row: MembershipRow, on: date) -> Member:
-    return Member(code=row.member, name=_name(row.member, on.year), capacity=row.capacity)
-
-
-def _name(code: str, year: int) -> str:
-    """Return the name with the closest bounds that hold; else any, as of Russia in 1991."""
-    names = _names()[code]
-    right = [row for row in names if _is_right(row, year)] or names
-    return max(right, key=lambda row: (row.since or 0, -(row.until or date.max.year))).name
+    return Member(code=row.member, name=name(row.member, on.year), capacity=row.capacity)
 
 
 def _is_right(row: StateRow, year: int) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.dossier.rosters import ROSTERS, members
+from reftel.tables.rosters import ROSTERS, members
 
 BESIDE = Path(__file__).parents[3] / "shared"
 GIVEN = Path(os.environ.get("REFTEL_SHARED", BESIDE)) / "council/membership.csv"
