@@ -142,6 +142,8 @@ def _faults(issue: Issue) -> Iterator[str]:
     ends = (issue.low, issue.high, issue.reference if issue.reference is not None else issue.low)
     if not all(map(isfinite, ends)) or issue.low >= issue.high:
         yield f"{issue.name}: low {issue.low:g} is not below high {issue.high:g}"
+    elif not isfinite(issue.width):
+        yield f"{issue.name}: the scale from {issue.low:g} to {issue.high:g} is too long for a number"
     elif issue.reference is not None and not issue.low <= issue.reference <= issue.high:
         yield f"{issue.name}: reference {issue.reference:g} is not on the scale"
     if not issue.players:
