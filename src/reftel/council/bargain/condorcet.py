@@ -1,0 +1,162 @@
+"""The probabilistic Condorcet election: every option has a chance, from the votes of every pair.
+
+    v_k = w_k f(u_ki - u_kj);  c_ij = sum of the votes for i against j;
+    p_ij = c_ij^m / (c_ij^m + c_ji^m)
+
+Wise, Lester & Efird, "An introduction to the KAPSARC toolkit for behavioral analysis (KTAB) using
+one-dimensional spatial models" (KAPSARC 2015).
+"""
+
+from typing import Literal, get_args
+
+import msgspec
+import numpy as np
+
+from reftel.council.errors import CouncilError
+from reftel.council.issue import Issue, Numbers
+
+VoteRule = Literal[
+    "proportional", "sign", "cubic", "proportional and sign", "proportional and cubic", "asymmetric"
+]
+Election = Literal["conditional", "Markov uniform", "Markov incentive"]
+# What stands behind each side of a pair beside the votes, as a share of all weight, so that a pair
+# for which nobody cares is even. KTAB adds 1e-8 of the weights' own unit; a share is the same
+# whatever the unit.
+FLOOR = 1e-11
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """The options of an election with their chances.
+
+    options: points of the issue's scale, rising. chances: of each option, with the sum 1. beats:
+    the chance that the row's option wins against the column's.
+    """
+
+    options: tuple[float, ...]
+    chances: tuple[float, ...]
+    beats: tuple[tuple[float, ...], ...]
+
+    @property
+    def mean(self) -> float:
+        """The expected outcome."""
+        return float(np.clip(np.dot(self.options, self.chances), self.options[0], self.options[-1]))
+
+    @property
+    def likeliest(self) -> float:
+        """The option with the highest chance; the lowest one of a tie."""
+        return self.options[int(np.argmax(self.chances))]
+
+
+def condorcet_election(
+    issue: Issue,
+    *,
+    rule: VoteRule = "proportional",
+    exponent: int = 1,
+    election: Election = "conditional",
+) -> Result:
+    """Return the chances of the positions that are held on an issue.
+
+    Utility is 1 - |x - x_i| / R on the issue's scale, weight capability times salience. Raises
+    CouncilError for a rule, an election or an exponent that there is none of.
+    """
+    options = np.unique(issue.positions)
+    utilities = 1 - np.abs(issue.positions[:, None] - options) / issue.width
+    support = coalitions(issue.weights, utilities, rule)
+    return Result(
+        options=tuple(options.tolist()),
+        chances=tuple(chances(support, exponent, election).tolist()),
+        beats=tuple(map(tuple, victories(support, exponent).tolist())),
+    )
+
+
+def votes(differences: Numbers, rule: VoteRule) -> Numbers:
+    """Return what voters of weight 1 give for differences of utility, any shape.
+
+    asymmetric: a gain counts two thirds of a loss. Raises CouncilError for an unknown rule.
+    """
+    d = differences
+    match rule:
+        case "proportional":
+            return d
+        case "sign":
+            return np.sign(d)
+        case "cubic":
+            return d**3
+        case "proportional and sign":
+            return 0.8 * d + 0.2 * np.sign(d)
+        case "proportional and cubic":
+            return 0.5 * d + 0.5 * d**3
+        case "asymmetric":
+            return np.where(d > 0, d * (2 / 3), d)
+        case _:
+            raise CouncilError(_unknown("rule of votes", rule, get_args(VoteRule)))
+
+
+def coalitions(weights: Numbers, utilities: Numbers, rule: VoteRule = "proportional") -> Numbers:
+    """Return the support c_ij of option i against option j, shape (options, options), over 0.
+
+    weights: (voters,), 0 or more, not all 0. utilities: (voters, options).
+    """
+    if not weights.any():
+        return np.ones((utilities.shape[1],) * 2)
+    share = weights / weights.max()
+    share /= share.sum()
+    cast = votes(utilities[:, :, None] - utilities[:, None, :], rule)
+    return np.tensordot(share, np.maximum(cast, 0.0), axes=1) + FLOOR
+
+
+def victories(support: Numbers, exponent: int = 1) -> Numbers:
+    """Return the chance p_ij that option i wins against option j; p_ij + p_ji = 1.
+
+    exponent: 1, 2, 4 or 8, KTAB's linear, square, quartic and octic. Raises CouncilError.
+    """
+    if exponent not in {1, 2, 4, 8}:
+        raise CouncilError(_unknown("exponent", exponent, (1, 2, 4, 8)))
+    # From the smaller side, so that a tiny chance keeps its digits.
+    return np.exp(-np.logaddexp(0.0, exponent * (np.log(support.T) - np.log(support))))
+
+
+def chances(support: Numbers, exponent: int = 1, election: Election = "conditional") -> Numbers:
+    """Return the chance of each option from the support of every pair; the sum is 1.
+
+    support: (options, options), over 0; its diagonal is nothing. Raises CouncilError.
+    """
+    won = victories(support, exponent)
+    np.fill_diagonal(won, 0.5)
+    match election:
+        case "conditional":
+            logs = np.log(won).sum(axis=1)
+            product = np.exp(logs - logs.max())
+            return product / product.sum()
+        case "Markov uniform":
+            return _stationary(won, np.full_like(won, 1 / len(won)))
+        case "Markov incentive":
+            incentive = support * won
+            # Nobody challenges himself.
+            np.fill_diagonal(incentive, 0.0)
+            total = incentive.sum(axis=0)
+            return _stationary(won, incentive / np.where(total > 0, total, 1.0))
+        case _:
+            raise CouncilError(_unknown("election", election, get_args(Election)))
+
+
+def _stationary(won: Numbers, challenge: Numbers) -> Numbers:
+    """Return P with P_i = sum_j p_ij (P_i h_ji + P_j h_ij), which KTAB iterates towards.
+
+    It is linear, and P the stationary chances of a Markov chain. Of every two options one follows
+    on the other, so there is one such P.
+    """
+    size = len(won)
+    change = won * challenge
+    np.fill_diagonal(change, 0.0)
+    equations = change - np.diag(change.sum(axis=0))
+    # One equation follows from the others; that the chances sum to 1 takes its place.
+    equations[-1] = 1.0
+    right = np.zeros(size)
+    right[-1] = 1.0
+    found = np.maximum(np.linalg.solve(equations, right), 0.0)
+    return found / found.sum()
+
+
+def _unknown(what: str, found: object, known: tuple[object, ...]) -> str:
+    return f"{what}: {found!r}; there is {', '.join(map(str, known))}"
