@@ -29,7 +29,8 @@ from reftel.desk.pictures.sheet import (
 )
 
 OUTER, MOST_SEAT = 2.2, 0.21  # inches: the arc's radius, the largest radius of a seat
-LEAST_INNER = 0.42  # of the outer radius
+LEGIBLE_SEAT = 0.16  # inches: with such seats no more rows are begun
+INNER = 1.15  # inches: room for the sum in the middle of the arc
 SPREAD = 0.86  # of the distance between seats that a seat fills
 LEAST_LETTERS = 4.0  # points; below, seats have no codes
 
@@ -50,12 +51,12 @@ def draw(count: Count) -> Sheet:
     letters = _letters(codes, radius)
     title, top = head_lines(count.title)
     room = 0.24  # for the word at the end of the line of those needed
-    middle = top + room + OUTER + MOST_SEAT
+    middle = top + room + max((each.y for each in chairs), default=0.5) + radius
     listed = _listed(seats, codes if letters else [""] * len(seats))
     below = note_lines(count.note)
     veto = any(each.may_veto for each in seats)
     start = middle + radius + 0.2
-    veto_at = start + sum(len(lines) * line_height() + 0.05 for *_, lines in listed)
+    veto_at = start + sum(len(lines) * line_height() + 0.05 for *_, lines in listed) + 0.06
     end = veto_at + (line_height(SMALL) + 0.04 if veto else 0.0)
     sheet = Sheet(end + len(below) * line_height(SMALL) + MARGIN)
     head(sheet, title)
@@ -85,33 +86,33 @@ def draw(count: Count) -> Sheet:
 def arranged(count: int) -> tuple[list[_Chair], float]:
     """Return chairs in rows around a middle, from left to right, and the radius of a seat.
 
-    As many rows as give the largest seats; each row has seats as its length is.
+    As few rows as leave seats legible, else as give the largest; each row has seats as its length
+    is.
     """
     if not count:
         return [], MOST_SEAT
-    best: tuple[float, int] = max(
-        (min(_radius(count, rows), MOST_SEAT), -rows) for rows in range(1, 13)
-    )
-    rows, radius = -best[1], best[0]
+    radii = {rows: min(_radius(count, rows), MOST_SEAT) for rows in range(1, 13)}
+    most = max(radii.values())
+    rows = next(rows for rows, radius in radii.items() if radius >= min(most, LEGIBLE_SEAT))
     chairs = [
-        _chair(arc, at, number_)
-        for arc, number_ in zip(_arcs(rows), _shares(count, rows), strict=True)
-        for at in range(number_)
+        _chair(arc, at, number)
+        for arc, number in zip(_arcs(count, rows), _shares(count, rows), strict=True)
+        for at in range(number)
     ]
-    return sorted(chairs, key=lambda each: (round(each.angle, 9), each.x)), radius
+    return sorted(chairs, key=lambda each: (round(each.angle, 9), each.x)), radii[rows]
 
 
-def _arcs(rows: int) -> list[float]:
+def _arcs(count: int, rows: int) -> list[float]:
+    """Return the radii of rows; few seats sit on a smaller arc, side by side."""
     if rows == 1:
-        return [OUTER * 0.86]
-    step = OUTER * (1 - LEAST_INNER) / (rows - 1)
-    step = min(step, 2 * MOST_SEAT / SPREAD)
+        return [min(OUTER, max(INNER, (count - 1) * 2 * MOST_SEAT / SPREAD / pi))]
+    step = min((OUTER - INNER) / (rows - 1), 2 * MOST_SEAT / SPREAD)
     return [OUTER - step * row for row in range(rows)]
 
 
 def _shares(count: int, rows: int) -> list[int]:
     """Return how many seats each row has: as its length; the remainders to the largest."""
-    arcs = _arcs(rows)
+    arcs = _arcs(count, rows)
     exact = [count * arc / sum(arcs) for arc in arcs]
     shares = [int(each) for each in exact]
     order = sorted(range(rows), key=lambda row: shares[row] - exact[row])
@@ -121,7 +122,7 @@ def _shares(count: int, rows: int) -> list[int]:
 
 
 def _radius(count: int, rows: int) -> float:
-    arcs = _arcs(rows)
+    arcs = _arcs(count, rows)
     across = abs(arcs[0] - arcs[1]) if rows > 1 else 2 * MOST_SEAT / SPREAD
     along = min(
         pi * arc / max(share - 1, 1) for arc, share in zip(arcs, _shares(count, rows), strict=True)
@@ -143,8 +144,7 @@ def _letters(codes: list[str], radius: float) -> float:
 
 def _seat(axes: Axes, seat: Seat, place: tuple[float, float], radius: float) -> None:
     look = OF_ANSWER[seat.answer]
-    # A square or hexagon of the same area as the circle.
-    size = 2 * radius * INCH * (0.9 if look.shape == "s" else 1.0)
+    size = 2 * radius * INCH * look.size
     style: dict[str, Any] = {"linestyle": "none", "marker": look.shape}
     if seat.may_veto:
         axes.plot(*[[each] for each in place], markersize=size, markerfacecolor="white",
@@ -161,7 +161,7 @@ def _needed(
     if not 0 < count.needed < len(chairs):
         return
     angle = (chairs[count.needed - 1].angle + chairs[count.needed].angle) / 2
-    inner, outer = min(_inner(chairs), OUTER) - radius - 0.06, OUTER + radius + 0.06
+    inner, outer = (end + side * (radius + 0.06) for end, side in zip(_ends(chairs), (-1, 1), strict=True))
     ends = [(WIDTH / 2 - arc * cos(angle), middle - arc * sin(angle)) for arc in (inner, outer)]
     axes.plot(*zip(*ends, strict=True), color=BLACK, linewidth=1.0, linestyle=(0, (4, 2)), zorder=1)
     x, y = ends[1]
@@ -169,18 +169,24 @@ def _needed(
     sheet.text(x, y - 0.02, f"{count.needed} needed", ha=align, va="bottom", fontsize=SMALL)
 
 
-def _inner(chairs: list[_Chair]) -> float:
-    return min((each.x**2 + each.y**2) ** 0.5 for each in chairs)
+def _ends(chairs: list[_Chair]) -> tuple[float, float]:
+    """Return the radii of the innermost and of the outermost row."""
+    arcs = [(each.x**2 + each.y**2) ** 0.5 for each in chairs]
+    return min(arcs), max(arcs)
 
 
 def _sum(sheet: Sheet, count: Count, middle: float) -> None:
     """Write the sum into the middle of the arc."""
     by = {answer: sum(each.answer == answer for each in count.seats) for answer in ANSWERS}
     leaning = f" + {by['leans yes']} leaning" if by["leans yes"] else ""
-    lines = [f"yes {by['yes']}{leaning}", f"of {len(count.seats)} members"]
+    members = "member" if len(count.seats) == 1 else "members"
+    lines = [f"yes {by['yes']}{leaning}", f"of {len(count.seats)} {members}"]
     if count.needed:
         missing = count.needed - by["yes"]
-        lines.append(f"{missing} more needed" if missing > 0 else "enough, without a veto")
+        lines.append(f"{missing} more needed" if missing > 0 else "enough in number")
+    vetoes = sum(each.may_veto and each.answer == "no" for each in count.seats)
+    if vetoes:
+        lines.append("a veto against it" if vetoes == 1 else f"{vetoes} vetoes against it")
     for at, words in enumerate(lines):
         size = TITLE if at == 0 else LABEL
         y = middle - (len(lines) - at - 0.5) * line_height(TITLE)
@@ -193,7 +199,8 @@ def _listed(seats: list[Seat], codes: list[str]) -> list[tuple[str, str, list[st
     found: list[tuple[str, str, list[str]]] = []
     for answer in ANSWERS:
         names = [
-            f"{code} {seat.name}{'*' if seat.may_veto else ''}".strip()
+            # A code does not stand at the end of a line, its name on the next.
+            f"{code}\N{NO-BREAK SPACE}{seat.name}{'*' if seat.may_veto else ''}".strip()
             for seat, code in zip(seats, codes, strict=True)
             if seat.answer == answer
         ]
@@ -211,7 +218,7 @@ def _list(sheet: Sheet, listed: list[tuple[str, str, list[str]]], top: float) ->
     for answer, heading, lines in listed:
         look = OF_ANSWER[answer]  # pyright: ignore
         middle = y + line_height() / 2
-        sheet.shape(MARGIN + 0.07, middle, marker=look.shape, markersize=8, color=look.edge,
+        sheet.shape(MARGIN + 0.07, middle, marker=look.shape, markersize=8 * look.size, color=look.edge,
                     markerfacecolor=look.fill)
         sheet.text(MARGIN + 0.2, middle, heading, va="center", fontweight="bold")
         for at, words in enumerate(lines):

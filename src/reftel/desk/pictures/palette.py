@@ -19,23 +19,24 @@ DASHES = ("-", (0, (5, 1.5)), (0, (1.2, 1.2)), (0, (5, 1.5, 1.2, 1.5)))
 
 
 class Look(NamedTuple):
-    """How something is drawn: shape, fill, edge, and letters upon it."""
+    """How something is drawn: shape, fill, edge, and the colour of letters upon it."""
 
     shape: str
     fill: str
     edge: str
     letters: str = BLACK
-    dashes: str = "-"
+    size: float = 1.0  # so that all shapes look equally large
 
 
-# Circles are for it, squares against it, hexagons abstain; firm is dark, leaning is light.
+# Circles are for it, squares against it, hexagons abstain, diamonds are unknown; firm is dark,
+# leaning is light.
 OF_ANSWER: dict[Answer, Look] = {
     "yes": Look("o", BLUE, BLUE, "#ffffff"),
     "leans yes": Look("o", LIGHT_BLUE, BLUE),
-    "unknown": Look("o", "#ffffff", GREY, BLACK, ":"),
+    "unknown": Look("D", "#ffffff", GREY, BLACK, 0.82),
     "abstains": Look("h", PALE, GREY),
-    "leans no": Look("s", LIGHT_ORANGE, VERMILLION),
-    "no": Look("s", "#a34700", "#a34700", "#ffffff"),
+    "leans no": Look("s", LIGHT_ORANGE, VERMILLION, BLACK, 0.9),
+    "no": Look("s", "#a34700", "#a34700", "#ffffff", 0.9),
 }
 OF_KIND: dict[Kind, Look] = {
     "member": Look("o", "#ffffff", BLACK),

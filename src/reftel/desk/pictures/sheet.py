@@ -88,10 +88,8 @@ class Sheet:
 
     def shape(self, x: float, y: float, **looks: Any) -> None:
         """Draw a marker on the page itself, as a key has it."""
-        marker = Line2D(
-            [x / self.width], [1 - y / self.height], linestyle="none", **looks
-        )
-        self.figure.add_artist(marker)
+        place = [x / self.width], [1 - y / self.height]
+        self.figure.add_artist(Line2D(*place, **{"linestyle": "none", **looks}))
 
     def box(self, x: float, y: float, width: float, height: float, **looks: Any) -> None:
         """Draw a rectangle on the page itself. y: its middle."""

@@ -1,5 +1,7 @@
 """Sensitivity as a tornado: the widest bar on top, each with the values of its input at its ends."""
 
+from typing import Any
+
 from matplotlib.axes import Axes
 
 from reftel.desk.pictures.palette import BLACK, BLUE, GREY, PALE
@@ -20,17 +22,22 @@ from reftel.desk.pictures.sheet import (
     wrapped,
 )
 
-MOST_NAMES, MOST_ENDS, GAP = 2.2, 1.1, 0.1
+MOST_NAMES, MOST_ENDS, GAP = 2.2, 1.2, 0.1
 BAR = 0.16
+LOOKS: dict[str, dict[str, Any]] = {
+    "low": {"facecolor": "white", "edgecolor": "#8a5d00", "hatch": "//////"},
+    "high": {"facecolor": BLUE, "edgecolor": BLUE},
+}
 
 
 def draw(tornado: Tornado) -> Sheet:
     """Return the sheet."""
     bars = sorted(tornado.bars, key=lambda each: (-abs(each.high - each.low), each.name))
     column = min(MOST_NAMES, max((measured(each.name) for each in bars), default=0.0) + 0.02)
-    ends = [wrapped(words, MOST_ENDS, SMALL) for each in bars for words in _ends(each)]
-    side = max((measured(line, SMALL) for lines in ends for line in lines), default=0.0) + GAP
-    left, right = MARGIN + column + GAP + side, WIDTH - MARGIN - side
+    ends = [
+        wrapped(words, MOST_ENDS, SMALL) for each in bars for words in _ends(tornado.base, each)
+    ]
+    left, right = MARGIN + column + GAP, WIDTH - MARGIN
     names = [wrapped(each.name, column) for each in bars]
     heights = [_height(names[at], *ends[2 * at : 2 * at + 2]) for at in range(len(bars))]
     title, top = head_lines(tornado.title)
@@ -42,7 +49,7 @@ def draw(tornado: Tornado) -> Sheet:
     sheet = Sheet(end + len(below) * line_height(SMALL) + MARGIN)
     head(sheet, title)
     axes = sheet.axes(left, first, right - left, axis - first)
-    _frame(axes, tornado, (first, axis))
+    _frame(axes, tornado, (first, axis), right - left)
     span = axes.get_xlim()
     base = left + (tornado.base - span[0]) / (span[1] - span[0]) * (right - left)
     sheet.text(base, top, f"forecast {number(tornado.base)}", ha="center", fontsize=SMALL,
@@ -61,10 +68,23 @@ def draw(tornado: Tornado) -> Sheet:
     return sheet
 
 
-def _ends(bar: Bar) -> tuple[str, str]:
-    """Return the words of the left and of the right end."""
-    told = (bar.low_words, bar.high_words)
-    return told if bar.low <= bar.high else (told[1], told[0])
+def _ends(base: float, bar: Bar) -> tuple[str, str]:
+    """Return the words of the left and of the right end.
+
+    Where both values lie on one side of the base, the nearer is told behind the further.
+    """
+    (low, first), (high, last) = sorted(
+        [(bar.low, bar.low_words), (bar.high, bar.high_words)], key=lambda each: each[0]
+    )
+    if high < base:
+        return _both(first, last, high), ""
+    if low > base:
+        return "", _both(last, first, low)
+    return first, last
+
+
+def _both(further: str, nearer: str, at: float) -> str:
+    return f"{further} ({nearer}: {number(at)})" if nearer else further
 
 
 def _height(*texts: list[str]) -> float:
@@ -74,11 +94,8 @@ def _height(*texts: list[str]) -> float:
     ) + 0.07
 
 
-def _frame(axes: Axes, tornado: Tornado, span: tuple[float, float]) -> None:
-    ends = [tornado.base, *(end for each in tornado.bars for end in (each.low, each.high))]
-    low, high = min(ends), max(ends)
-    room = (high - low) * 0.02 or max(abs(tornado.base) * 0.05, 1.0)
-    axes.set_xlim(low - room, high + room)
+def _frame(axes: Axes, tornado: Tornado, span: tuple[float, float], width: float) -> None:
+    axes.set_xlim(*_limits(tornado, width))
     axes.set_ylim(span[1], span[0])
     axes.set_yticks([])
     axes.patch.set_visible(False)
@@ -89,19 +106,39 @@ def _frame(axes: Axes, tornado: Tornado, span: tuple[float, float]) -> None:
         axes.set_xlabel(tornado.unit, fontsize=SMALL, labelpad=2)
 
 
+def _limits(tornado: Tornado, width: float) -> tuple[float, float]:
+    """Return the ends of the axis: so far out that the words at the bars have room."""
+    base = tornado.base
+    ends = [base, *(end for each in tornado.bars for end in (each.low, each.high))]
+    low, high = min(ends), max(ends)
+    if low == high:
+        room = max(abs(base) * 0.05, 1.0)
+        return low - room, high + room
+    before = after = 0.1
+    for _ in range(20):  # each step leaves less of the axis for numbers; it settles soon
+        inches = max(width - before - after, 0.5) / (high - low)
+        for bar in tornado.bars:
+            left, right = (
+                max(measured(line, SMALL) for line in wrapped(words, MOST_ENDS, SMALL))
+                for words in _ends(base, bar)
+            )
+            before = max(before, left + 0.1 - (min(bar.low, bar.high, base) - low) * inches)
+            after = max(after, right + 0.1 - (high - max(bar.low, bar.high, base)) * inches)
+    inches = max(width - before - after, 0.5) / (high - low)
+    return low - before / inches, low + (width - before) / inches
+
+
 def _bar(
     sheet: Sheet, axes: Axes, base: float, bar: Bar, y: float, left: float, right: float
 ) -> None:
     # Where both ends lie on one side, the longer bar is drawn first and stays in sight.
     drawn = [(bar.low, "low"), (bar.high, "high")]
     for at, end in sorted(drawn, key=lambda each: -abs(each[0] - base)):
-        looks = {"facecolor": "white", "edgecolor": "#8a5d00", "hatch": "//////"} if end == "low" else {
-            "facecolor": BLUE, "edgecolor": BLUE}
-        axes.barh([y], [at - base], left=base, height=BAR, linewidth=0.7, zorder=3, **looks)  # pyright: ignore
+        axes.barh([y], [at - base], left=base, height=BAR, linewidth=0.7, zorder=3, **LOOKS[end])
     span = axes.get_xlim()
     ends = (min(bar.low, bar.high, base), max(bar.low, bar.high, base))
     axes.plot(span, [y, y], color=PALE, linewidth=0.5, linestyle=(0, (1, 2)), zorder=1)
-    for at, words, is_left in zip(ends, _ends(bar), (True, False), strict=True):
+    for at, words, is_left in zip(ends, _ends(base, bar), (True, False), strict=True):
         x = left + (at - span[0]) / (span[1] - span[0]) * (right - left)
         lines = wrapped(words, MOST_ENDS, SMALL)
         for row, line in enumerate(lines):
@@ -113,10 +150,8 @@ def _bar(
 
 def _key(sheet: Sheet, x: float, top: float) -> None:
     middle = top + line_height(SMALL) / 2
-    for words, looks in (
-        ("input low", {"facecolor": "white", "edgecolor": "#8a5d00", "hatch": "//////"}),
-        ("input high", {"facecolor": BLUE, "edgecolor": BLUE}),
-    ):
-        sheet.box(x, middle, 0.22, 0.1, **looks)
+    for end in ("low", "high"):
+        words = f"input {end}"
+        sheet.box(x, middle, 0.22, 0.1, **LOOKS[end])
         sheet.text(x + 0.28, middle, words, fontsize=SMALL, color=GREY, va="center")
         x += 0.28 + measured(words, SMALL) + 0.2

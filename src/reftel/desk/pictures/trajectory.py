@@ -7,7 +7,7 @@ from matplotlib.ticker import MaxNLocator
 
 from reftel.desk.pictures.palette import BLACK, COLOURS, DASHES, GREY, RULE, SHAPES
 from reftel.desk.pictures.placing import spread
-from reftel.desk.pictures.records import Path, Trajectory
+from reftel.desk.pictures.records import Mark, Path, Trajectory
 from reftel.desk.pictures.sheet import (
     MARGIN,
     SMALL,
@@ -20,11 +20,14 @@ from reftel.desk.pictures.sheet import (
     measured,
     note,
     note_lines,
+    number,
     wrapped,
 )
 
 LEFT, MOST_NAMES, LEADER = 0.5, 2.2, 0.28
 LEAST_HEIGHT = 2.6
+MOST_MARKS = 1.2
+ROOM = 0.02  # of the scale, above and below it
 
 
 class _Group(NamedTuple):
@@ -38,26 +41,52 @@ class _Group(NamedTuple):
 def draw(trajectory: Trajectory) -> Sheet:
     """Return the sheet."""
     groups = _groups(trajectory)
-    heights = [len(each.words) * line_height(SMALL) + 0.03 for each in groups]
+    heights = [_height(each.words) for each in groups]
     widest = max(
         (measured(line, SMALL, _weight(each)) for each in groups for line in each.words), default=0
     )
-    marks = max((measured(each.name, SMALL) for each in trajectory.marks), default=0.0)
-    left = LEFT + (0.14 if trajectory.unit else 0.0)
+    marks = [wrapped(_named(each), MOST_MARKS, SMALL) for each in trajectory.marks]
+    column = max((measured(line, SMALL) for lines in marks for line in lines), default=0.0)
+    left = max(LEFT, MARGIN + column + LEADER if marks else 0.0)
+    left += 0.24 if trajectory.unit else 0.0
     width = WIDTH - left - LEADER - widest - MARGIN
     title, top = head_lines(trajectory.title)
-    height = max(LEAST_HEIGHT, sum(heights))
+    height = max(LEAST_HEIGHT, sum(heights), sum(map(_height, marks)))
     below = note_lines(trajectory.note)
     end = top + 0.05 + height + 0.42
     sheet = Sheet(end + len(below) * line_height(SMALL) + MARGIN)
     head(sheet, title)
     axes = sheet.axes(left, top + 0.05, width, height)
-    _frame(axes, trajectory, marks < width / 2)
+    _frame(axes, trajectory)
+    _marks(sheet, trajectory, marks, (left, top + 0.05, height))
     for at, group in enumerate(groups):
         _line(axes, group, at)
+    if trajectory.unit:
+        middle = top + 0.05 + height / 2
+        sheet.text(MARGIN, middle, trajectory.unit, rotation=90, va="center", fontsize=SMALL)
     _names(sheet, trajectory, groups, heights, (left + width, top + 0.05, height))
     note(sheet, end, below)
     return sheet
+
+
+def _named(mark: Mark) -> str:
+    return f"{mark.name} {number(mark.at)}"
+
+
+def _height(words: list[str]) -> float:
+    return len(words) * line_height(SMALL) + 0.03
+
+
+def _y(trajectory: Trajectory, at: float, top: float, height: float) -> float:
+    """Return the place of a position, from the top of the sheet."""
+    room = (trajectory.high - trajectory.low) * ROOM
+    low, high = trajectory.low - room, trajectory.high + room
+    return top + (high - at) / (high - low) * height
+
+
+def _write(sheet: Sheet, x: float, middle: float, words: list[str], **looks: Any) -> None:
+    first = middle - (len(words) - 1) / 2 * line_height(SMALL)
+    sheet.lines(x, first, words, va="center", fontsize=SMALL, **looks)
 
 
 def _weight(group: _Group) -> str:
@@ -78,22 +107,35 @@ def _groups(trajectory: Trajectory) -> list[_Group]:
     return found
 
 
-def _frame(axes: Axes, trajectory: Trajectory, has_room: bool) -> None:
+def _frame(axes: Axes, trajectory: Trajectory) -> None:
     rounds = max((len(each.positions) for each in trajectory.paths), default=1)
     axes.set_xlim(0, max(rounds - 1, 1))
-    room = (trajectory.high - trajectory.low) * 0.02
+    room = (trajectory.high - trajectory.low) * ROOM
     axes.set_ylim(trajectory.low - room, trajectory.high + room)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=10))
     axes.set_xlabel("round", fontsize=SMALL, labelpad=2)
-    if trajectory.unit:
-        axes.set_ylabel(trajectory.unit, fontsize=SMALL, labelpad=3)
     bare(axes, "bottom", "left")
     axes.patch.set_visible(False)
     for mark in trajectory.marks:
         axes.axhline(mark.at, color=RULE, linewidth=0.6, zorder=0)
-        if has_room:
-            axes.annotate(mark.name, (0, mark.at), xytext=(4, 1.5), textcoords="offset points",
-                          fontsize=SMALL - 0.5, color=GREY, va="bottom")
+    if trajectory.marks:
+        axes.set_yticks([each.at for each in trajectory.marks], labels=[])
+
+
+def _marks(
+    sheet: Sheet,
+    trajectory: Trajectory,
+    marks: list[list[str]],
+    frame: tuple[float, float, float],
+) -> None:
+    """Write the names of marks left of the axis, where numbers would stand."""
+    left, top, height = frame
+    ends = [_y(trajectory, each.at, top, height) for each in trajectory.marks]
+    middles = spread(ends, [_height(each) for each in marks], top - 0.05, top + height + 0.05)
+    for words, end, middle in zip(marks, ends, middles, strict=True):
+        x = left - LEADER + 0.03
+        sheet.line((left - 0.06, x), (end, middle), color=RULE, linewidth=0.6)
+        _write(sheet, x - 0.04, middle, words, ha="right", color=GREY)
 
 
 def _line(axes: Axes, group: _Group, at: int) -> None:
@@ -126,11 +168,7 @@ def _names(
     frame: tuple[float, float, float],
 ) -> None:
     right, top, height = frame
-    room = (trajectory.high - trajectory.low) * 0.02
-    low, high = trajectory.low - room, trajectory.high + room
-    ends = [
-        top + (high - each.paths[0].positions[-1]) / (high - low) * height for each in groups
-    ]
+    ends = [_y(trajectory, each.paths[0].positions[-1], top, height) for each in groups]
     middles = spread(ends, heights, top, top + height)
     last = max((len(each.positions) for each in trajectory.paths), default=1) - 1
     for at, (group, end, middle) in enumerate(zip(groups, ends, middles, strict=True)):
@@ -139,7 +177,4 @@ def _names(
         dots = {"linestyle": (0, (1, 1.5))} if len(group.paths[0].positions) - 1 < last else {}
         x = right + LEADER - 0.05
         sheet.line((right + 0.05, x), (end, middle), color=looks["color"], linewidth=0.6, **dots)
-        first = middle - (len(group.words) - 1) / 2 * line_height(SMALL)
-        for row, words in enumerate(group.words):
-            sheet.text(right + LEADER, first + row * line_height(SMALL), words, va="center",
-                       fontsize=SMALL, fontweight=_weight(group))
+        _write(sheet, right + LEADER, middle, group.words, fontweight=_weight(group))
