@@ -1,0 +1,1 @@
+"""The track record: forecasts, sealed when made, held against what came."""
