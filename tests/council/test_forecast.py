@@ -1,6 +1,7 @@
 """Forecasts: the rule's oracle, and laws that hold for whatever is believed."""
 
 from itertools import pairwise
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -9,11 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reftel.council.errors import CouncilError
-from reftel.council.forecast.drawing import drawn
+from reftel.council.forecast.drawing import Draws, drawn
 from reftel.council.forecast.forecast import COMPROMISE, MEAN, NO_CHANGE, forecast
 from reftel.council.forecast.inputs import (
     Belief,
-    Criterion,
     Inputs,
     Member,
     Motion,
@@ -22,11 +22,17 @@ from reftel.council.forecast.inputs import (
 )
 from reftel.council.forecast.passing import passes, reach, votes
 from reftel.council.forecast.sensitivity import of_motion, of_question
+from reftel.council.game import ABSTAIN, YES
+from reftel.council.rules import Rule, Seat
 
 PERMANENT = {"US": 5.0, "UK": 5.0, "FR": 5.0, "RU": 2.0, "CN": 2.0}
 ELECTED = dict(zip("abcdefghij", (5.0, 5.0, 5.0, 4.0, 4.0, 3.0, 2.0, 2.0, 2.0, 2.0), strict=True))
 NAMES = [*PERMANENT, *ELECTED]
-NINE = Criterion(name="nine", weights=dict.fromkeys(NAMES, 1.0), needed=9)
+NINE = Rule(name="substance", needs=("yes >= 9",), veto=("permanent",))
+
+
+def seat(name: str, capacity: str = "elected", weight: float = 1.0) -> Seat:
+    return Seat(code=name, name=name, capacity=capacity, weights={"w": weight})
 
 
 def council(reference: float, *, russia: float = 0.0, noise: float = 0.0, **more: float) -> Inputs:
@@ -34,7 +40,11 @@ def council(reference: float, *, russia: float = 0.0, noise: float = 0.0, **more
     positions = PERMANENT | ELECTED
     return Inputs(
         members=tuple(
-            Member(name=name, is_veto=name in PERMANENT, cost=russia if name == "RU" else 0.0)
+            Member(
+                name=name,
+                seat=seat(name, "permanent" if name in PERMANENT else "elected"),
+                cost=russia if name == "RU" else 0.0,
+            )
             for name in NAMES
         ),
         questions=(Question(name="length", low=0, high=10, reference=reference),),
@@ -47,7 +57,7 @@ def council(reference: float, *, russia: float = 0.0, noise: float = 0.0, **more
             )
             for name, place in positions.items()
         ),
-        criteria=(NINE,),
+        rule=NINE,
         motions=tuple(Motion(name=f"{years}", places={"length": years}) for years in (2, 3, 4, 5)),
         noise=noise,
         draws=int(more.get("draws", 50)),
@@ -65,8 +75,11 @@ def test_after_a_lapse_two_three_and_four_years_pass() -> None:
     assert chances(inputs) == {"2": 1, "3": 1, "4": 1, "5": 0}
     four = inputs.motions[2]
     cast = votes(inputs, drawn(inputs), four)[0]
-    assert (cast == 1).sum() == 9
-    assert [name for name, vote in zip(NAMES, cast, strict=True) if vote == 0][:2] == ["RU", "CN"]
+    assert (cast == YES).sum() == 9
+    assert [name for name, vote in zip(NAMES, cast, strict=True) if vote == ABSTAIN][:2] == [
+        "RU",
+        "CN",
+    ]
 
 
 def test_against_a_rollover_nothing_passes() -> None:
@@ -93,6 +106,14 @@ def test_a_cost_of_blocking_lets_three_years_through() -> None:
     assert chances(inputs)["3"] == 0
 
 
+NEEDS = (
+    ("yes >= 2",),
+    ("yes >= 1/2 of members",),
+    ("yes > 1/2 of voting",),
+    ("yes >= 2/3 of voting",),
+    ("w yes >= 55 % of members", "yes >= 2"),
+    ("no <= 0",),
+)
 places = st.floats(0, 100, allow_nan=False)
 shares = st.floats(0, 1, allow_nan=False)
 
@@ -125,19 +146,19 @@ def inputs_of(draw: st.DrawFn) -> Inputs:
             Member(
                 name=name,
                 capability=draw(st.floats(1e-6, 1e6)),
-                is_veto=draw(st.booleans()),
+                seat=seat(
+                    name, draw(st.sampled_from(("permanent", "elected"))), draw(st.integers(1, 3))
+                ),
                 cost=draw(st.floats(0, 0.3)),
             )
             for name in names
         ),
         questions=tuple(Question(name=name, reference=draw(places)) for name in questions),
         beliefs=tuple(beliefs),
-        criteria=(
-            Criterion(
-                name="majority",
-                weights={name: float(draw(st.integers(1, 3))) for name in names},
-                needed=draw(st.integers(1, 8)),
-            ),
+        rule=Rule(
+            name="any",
+            needs=draw(st.sampled_from(NEEDS)),
+            veto=draw(st.sampled_from(((), ("permanent",)))),
         ),
         motions=(Motion(name="text", places={name: draw(places) for name in questions}),),
         noise=draw(st.floats(0, 0.3)),
@@ -227,7 +248,12 @@ def test_more_weight_moves_the_mean_towards_its_member() -> None:
 
 
 def test_the_models_are_named_and_no_change_stands_beside() -> None:
-    found = forecast(council(0), {"always one": lambda positions, *_: positions[:, 0] * 0 + 1})
+    def one(positions: Draws, saliences: Draws, capabilities: Draws, question: Question) -> Draws:
+        assert saliences.shape == positions.shape
+        assert len(capabilities) == positions.shape[1]
+        return np.full(len(positions), question.low + 1)
+
+    found = forecast(council(0), {"always one": one})
     assert [each.model for each in found.answers[0].estimates] == [
         COMPROMISE,
         MEAN,
@@ -258,11 +284,14 @@ def test_what_nobody_knows_is_worth_most() -> None:
     [
         ({"members": ()}, "no members"),
         ({"questions": ()}, "no questions"),
-        ({"criteria": ()}, "a criterion is needed"),
+        ({"rule": Rule(name="r", needs=("shares yes >= 2",))}, "shares"),
         ({"noise": float("nan")}, "noise nan"),
         ({"vote": 2.0}, "vote 2"),
         ({"draws": 0}, "draws 0"),
-        ({"members": (Member(name="US"), Member(name="US"))}, "member US stands there twice"),
+        (
+            {"members": (Member(name="US", seat=seat("US")), Member(name="US", seat=seat("US")))},
+            "member US stands there twice",
+        ),
         (
             {"questions": (Question(name="length", low=9, high=1, reference=2),)},
             "low 9 is not below",
@@ -270,11 +299,9 @@ def test_what_nobody_knows_is_worth_most() -> None:
         ({"questions": (Question(name="length", low=0, high=10, reference=11),)}, "reference 11"),
         ({"motions": (Motion(name="m", places={"width": 1}),)}, "m: width is no question"),
         ({"motions": (Motion(name="m", places={"length": 11}),)}, "m: 11 is not on length"),
-        ({"criteria": (Criterion(name="c", weights={"XX": 1}, needed=1),)}, "c: XX is no member"),
-        ({"criteria": (Criterion(name="c", weights={"US": -1}, needed=1),)}, "below 0"),
     ],
 )
-def test_what_no_forecast_can_take_is_refused(change: dict[str, object], words: str) -> None:
-    values = {name: getattr(council(0), name) for name in Inputs.__struct_fields__}
+def test_what_no_forecast_can_take_is_refused(change: dict[str, Any], words: str) -> None:
+    values: dict[str, Any] = {name: getattr(council(0), name) for name in Inputs.__struct_fields__}
     with pytest.raises(CouncilError, match=words):
         Inputs(**(values | change))

@@ -13,7 +13,9 @@ import numpy as np
 
 from reftel.council.forecast.drawing import Drawn, Draws, Model, drawn
 from reftel.council.forecast.inputs import Inputs, Question
-from reftel.council.forecast.passing import NO, YES, Votes, passes, reach, votes
+from reftel.council.forecast.passing import passes, reach, votes
+from reftel.council.game import NO, YES, Integers
+from reftel.council.game import passes as game_passes
 
 LEVELS = (0.5, 0.8, 0.95)
 QUANTILES = tuple(each / 100 for each in range(1, 100))
@@ -121,15 +123,12 @@ def weighted_mean(inputs: Inputs, of: Drawn, at: int) -> Draws:
     return np.asarray((of.positions[at] * weights).sum(axis=1) / weights.sum(axis=1))
 
 
-def chance(inputs: Inputs, name: str, cast: Votes) -> Chance:
+def chance(inputs: Inputs, name: str, cast: Integers) -> Chance:
     """Return how likely a text is adopted, from the votes in each draw."""
     passed = passes(inputs, cast)
     share = float(passed.mean())
-    without = msgspec.structs.replace(
-        inputs,
-        members=tuple(msgspec.structs.replace(each, is_veto=False) for each in inputs.members),
-    )
-    enough = passes(without, cast)
+    without = msgspec.structs.replace(inputs.game, veto=np.zeros_like(inputs.game.veto))
+    enough = game_passes(without, cast)
     return Chance(
         motion=name,
         probability=share * inputs.vote,
@@ -172,6 +171,6 @@ def _estimate(name: str, question: Question, outcomes: Draws) -> Estimate:
     )
 
 
-def _ballot(name: str, cast: Votes) -> Ballot:
+def _ballot(name: str, cast: Integers) -> Ballot:
     yes, no = float((cast == YES).mean()), float((cast == NO).mean())
     return Ballot(member=name, yes=yes, abstain=1 - yes - no, no=no)

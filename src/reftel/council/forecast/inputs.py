@@ -1,12 +1,15 @@
 """All that a forecast depends on, in numbers: the same inputs give the same bytes."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from hashlib import sha256
 from math import isfinite
 
 import msgspec
 
 from reftel.council.errors import CouncilError
+from reftel.council.game import Game, game
+from reftel.council.rules import Rule, Seat
 
 
 class Number(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,15 +29,16 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
-    """A member of the body. capability: over 0, what its weight in bargaining is besides salience.
+    """A member of the body.
 
-    is_veto: whether its no defeats a text. cost: what a gain or loss has to exceed, as a share of
-    the scale, before it votes yes or no; below that it abstains.
+    name: what it is called in beliefs. seat: in the body, on which its vote counts by the rule.
+    capability: over 0, what its weight in bargaining is besides salience. cost: what a gain or loss
+    has to exceed, as a share of the scale, before it votes yes or no; below that it abstains.
     """
 
     name: str
+    seat: Seat
     capability: float = 1.0
-    is_veto: bool = False
     cost: float = 0.0
 
 
@@ -52,17 +56,6 @@ class Belief(msgspec.Struct, frozen=True, kw_only=True):
     salience: Number
 
 
-class Criterion(msgspec.Struct, frozen=True, kw_only=True):
-    """A majority that is needed: the weights of those in favour reach `needed`.
-
-    weights: by member; who is not named weighs nothing.
-    """
-
-    name: str
-    weights: dict[str, float]
-    needed: float
-
-
 class Motion(msgspec.Struct, frozen=True, kw_only=True):
     """A text that may be put to the vote: where it lies on the questions that it answers."""
 
@@ -70,10 +63,10 @@ class Motion(msgspec.Struct, frozen=True, kw_only=True):
     places: dict[str, float]
 
 
-class Inputs(msgspec.Struct, frozen=True, kw_only=True):
+class Inputs(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What a forecast depends on. Raises CouncilError, naming the place, for what it cannot take.
 
-    criteria: all of them are needed. unknown: the salience of members of whom nothing is known;
+    rule: by which the members decide. unknown: the salience of members of whom nothing is known;
     their positions are drawn from the whole scale, each alike. noise: the standard deviation of a
     position around what is believed, as a share of the scale. vote: how likely a text is
     put to the vote by the date at all.
@@ -82,7 +75,7 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
     members: tuple[Member, ...]
     questions: tuple[Question, ...]
     beliefs: tuple[Belief, ...]
-    criteria: tuple[Criterion, ...]
+    rule: Rule
     motions: tuple[Motion, ...] = ()
     unknown: Number = Number(low=0.2, high=1.0)
     noise: float = 0.05
@@ -93,6 +86,12 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         for fault in _faults(self):
             raise CouncilError(fault)
+        _ = self.game  # refuses a rule that asks for weights which a seat does not have
+
+    @cached_property
+    def game(self) -> Game:
+        """The rule over the members, in their order."""
+        return game(self.rule, [each.seat for each in self.members])
 
     @property
     def digest(self) -> str:
@@ -124,8 +123,6 @@ def _faults(inputs: Inputs) -> Iterator[str]:
         yield "no members"
     if not inputs.questions:
         yield "no questions"
-    if not inputs.criteria:
-        yield "no rule: a criterion is needed"
     yield from _twice("member", [each.name for each in inputs.members])
     yield from _twice("question", [each.name for each in inputs.questions])
     yield from _twice("belief", [f"{each.member} on {each.question}" for each in inputs.beliefs])
@@ -136,7 +133,6 @@ def _faults(inputs: Inputs) -> Iterator[str]:
             yield f"{each.name}: cost {each.cost:g} is not from 0 to 1"
     yield from _question_faults(inputs)
     yield from _belief_faults(inputs)
-    yield from _rule_faults(inputs)
     for name, value in (("noise", inputs.noise), ("vote", inputs.vote)):
         if not 0 <= value <= 1:
             yield f"{name} {value:g} is not from 0 to 1"
@@ -176,18 +172,6 @@ def _belief_faults(inputs: Inputs) -> Iterator[str]:
             yield f"{where}: trust {each.trust:g} is not from 0 to 1"
         if not 0 <= each.salience.low <= each.salience.high <= 1:
             yield f"{where}: salience is not from 0 to 1"
-
-
-def _rule_faults(inputs: Inputs) -> Iterator[str]:
-    members = {each.name for each in inputs.members}
-    for each in inputs.criteria:
-        strange = sorted({*each.weights} - members)
-        if strange:
-            yield f"{each.name}: {strange[0]} is no member"
-        if not all(isfinite(weight) and weight >= 0 for weight in each.weights.values()):
-            yield f"{each.name}: a weight is below 0"
-        if not (isfinite(each.needed) and each.needed > 0):
-            yield f"{each.name}: needed {each.needed:g} is not over 0"
 
 
 def _twice(what: str, names: list[str]) -> Iterator[str]:

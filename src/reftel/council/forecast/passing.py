@@ -8,17 +8,15 @@ winset; Charter art. 27 for the veto).
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reftel.council.forecast.drawing import Drawn, Draws
-from reftel.council.forecast.inputs import Criterion, Inputs, Motion, Question
+from reftel.council.forecast.inputs import Inputs, Motion, Question
+from reftel.council.game import ABSTAIN, NO, YES, Flags, Integers
+from reftel.council.game import passes as _passes
 
-Votes = NDArray[np.int8]
-YES, ABSTAIN, NO = 1, 0, -1
 
-
-def votes(inputs: Inputs, of: Drawn, motion: Motion) -> Votes:
-    """Return each member's vote in each draw, shape (draws, members): 1, 0 or -1.
+def votes(inputs: Inputs, of: Drawn, motion: Motion) -> Integers:
+    """Return each member's vote in each draw, shape (draws, members), as columns of a game.
 
     The gains on the questions are weighed by saliences; what a text does not touch gains nothing.
     """
@@ -32,18 +30,14 @@ def votes(inputs: Inputs, of: Drawn, motion: Motion) -> Votes:
             positions = of.positions[at]
             better = np.abs(question.reference - positions) - np.abs(place - positions)
             gain += weight * better / (question.high - question.low)
-    costs = _costs(inputs)
     share = np.divide(gain, total, out=np.zeros_like(gain), where=total > 0)
-    return np.where(share > costs, YES, np.where(share < -costs, NO, ABSTAIN)).astype(np.int8)
+    costs = _costs(inputs)
+    return _columns(share > costs, share < -costs)
 
 
-def passes(inputs: Inputs, cast: Votes) -> NDArray[np.bool_]:
+def passes(inputs: Inputs, cast: Integers) -> Flags:
     """Return in which draws a text passes, shape (draws,)."""
-    vetoes = np.array([each.is_veto for each in inputs.members])
-    passed = ~np.any((cast == NO) & vetoes, axis=1)
-    for criterion in inputs.criteria:
-        passed &= (cast == YES) @ _weights(inputs, criterion) >= criterion.needed
-    return passed
+    return _passes(inputs.game, cast)
 
 
 def reach(inputs: Inputs, question: Question, positions: Draws) -> tuple[Draws, Draws]:
@@ -69,31 +63,39 @@ class _Side(NamedTuple):
 def _reach(inputs: Inputs, side: _Side, positions: Draws, costs: Draws) -> Draws:
     """Return the limit on a side; the reference point where nothing passes.
 
-    A member is in favour between `near` and `far`: a text nearer than its cost gains it too little.
-    The limit is a place where somebody's favour ends, or that a veto bears just yet.
+    A member is in favour from `near` to `far` (a text nearer than its cost gains it too little) and
+    against beyond what it `bears`. What is decided can change at those places only.
     """
     reference, end = side
     near = reference + costs
     far = 2 * positions - reference - costs
-    vetoes = [at for at, each in enumerate(inputs.members) if each.is_veto]
-    borne = np.full(len(positions), end)
-    if vetoes:
-        bears = np.maximum(reference, 2 * positions - reference) + costs
-        borne = np.minimum(borne, bears[:, vetoes].min(axis=1))
+    bears = np.maximum(reference, 2 * positions - reference) + costs
     limit = np.full(len(positions), reference)
-    for column in range(positions.shape[1]):
-        place = np.minimum(far[:, column], borne)
-        favour = (near < place[:, None]) & (place[:, None] <= far)
-        passed = place > limit
-        for criterion in inputs.criteria:
-            passed &= favour @ _weights(inputs, criterion) >= criterion.needed
-        limit = np.where(passed, place, limit)
+    for edge in _edges(inputs, far, bears, end):
+        place = np.minimum(edge, end)
+        where = place[:, np.newaxis]
+        cast = _columns((near < where) & (where <= far), where > bears)
+        limit = np.where((place > limit) & passes(inputs, cast), place, limit)
     return limit
+
+
+def _edges(inputs: Inputs, far: Draws, bears: Draws, end: float) -> list[Draws]:
+    """Return the places at which what is decided may change, each (draws,).
+
+    Where a rule counts an abstention like a no, only favours and vetoes end anything.
+    """
+    members = range(far.shape[1])
+    veto = inputs.game.veto
+    borne = np.minimum(end, bears[:, veto].min(axis=1)) if veto.any() else np.full(len(far), end)
+    scores = inputs.game.scores
+    if (scores[:, :, NO] == scores[:, :, ABSTAIN]).all():
+        return [borne, *(np.minimum(far[:, at], borne) for at in members)]
+    return [borne, *(far[:, at] for at in members), *(bears[:, at] for at in members)]
+
+
+def _columns(in_favour: Flags, against: Flags) -> Integers:
+    return np.where(in_favour, YES, np.where(against, NO, ABSTAIN))
 
 
 def _costs(inputs: Inputs) -> Draws:
     return np.array([each.cost for each in inputs.members])
-
-
-def _weights(inputs: Inputs, criterion: Criterion) -> Draws:
-    return np.array([criterion.weights.get(each.name, 0.0) for each in inputs.members])
