@@ -140,9 +140,7 @@ def challenge(issue: Issue, variant: Variant = TEXTBOOK) -> Challenge:
         medians=tuple(course.medians.tolist()),
         means=tuple(course.means.tolist()),
         positions=tuple(tuple(each) for each in course.positions.tolist()),
-        moves=tuple(
-            tuple(_moves(issue, course, number)) for number in range(len(course.toward))
-        ),
+        moves=tuple(tuple(_moves(issue, course, number)) for number in range(len(course.toward))),
         settled=course.settled,
         variant=variant,
     )

@@ -181,9 +181,7 @@ def _round(
 
 
 @compiled
-def _prepared(
-    points: Numbers, weights: Numbers, rules: Rules, room: Room
-) -> tuple[float, float]:
+def _prepared(points: Numbers, weights: Numbers, rules: Rules, room: Room) -> tuple[float, float]:
     """Fill the room for a pass in which nobody minds risk; return the span and the median."""
     span = points.max() - points.min() if rules.current else 1.0
     if span <= 0.0:

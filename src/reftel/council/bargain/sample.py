@@ -45,7 +45,9 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         shapes = {each.shape for each in (self.positions, self.saliences, self.capabilities)}
         if self.positions.ndim != 2 or 0 in self.positions.shape:
-            message = f"draws of positions have the shape (draws, players), not {self.positions.shape}"
+            message = (
+                f"draws of positions have the shape (draws, players), not {self.positions.shape}"
+            )
             raise CouncilError(message)
         if shapes - {self.positions.shape, self.positions.shape[1:]}:
             message = f"draws of several shapes: {sorted(shapes)}"
