@@ -23,7 +23,7 @@ from reftel.dossier.records import Day
 if TYPE_CHECKING:
     from reftel.dossier.files.table import Placed, Table
 
-Form = Literal["text", "number", "whole number", "truth", "day", "texts", "records"]
+Form = Literal["text", "number", "whole number", "true or false", "day", "texts", "records"]
 DAY = "_day"
 """Behind the name of a field: the column of its whole days."""
 OWN = "own_"
@@ -172,7 +172,7 @@ def _form(of: Any) -> Form:
         return "records" if inner_record(of) else "texts"
     if isinstance(of, UnionType):
         return _form(next(each for each in get_args(of) if each is not type(None)))
-    forms: dict[Any, Form] = {float: "number", int: "whole number", bool: "truth"}
+    forms: dict[Any, Form] = {float: "number", int: "whole number", bool: "true or false"}
     return forms.get(of, "text")
 
 
@@ -201,7 +201,7 @@ def _type(arrow: Any, column: Column) -> Any:
         "text": arrow.string(),
         "number": arrow.float64(),
         "whole number": arrow.int64(),
-        "truth": arrow.bool_(),
+        "true or false": arrow.bool_(),
         "day": arrow.date32(),
         "texts": arrow.list_(arrow.string()),
     }
