@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Form = Literal["text", "number", "whole number", "true or false", "day", "texts", "records"]
 DAY = "_day"
 """Behind the name of a field: the column of its whole days."""
+FILE_LINE = "file_line"
+"""Where a line stands."""
 OWN = "own_"
 """Before the name of a column of one's own that is named as one of Reftel's."""
 
@@ -142,7 +144,7 @@ def _written(records: list[Any], record: type[msgspec.Struct]) -> Iterator[Colum
 
 def _places(placed: "tuple[Placed[Any], ...]") -> Iterator[Column]:
     at = [each.at() for each in placed]
-    yield Column("file_line", "text", [f"{each.file}:{each.line}" for each in at])
+    yield Column(FILE_LINE, "text", [f"{each.file}:{each.line}" for each in at])
 
 
 def _own(table: "Table[Any]", taken: set[str]) -> Iterator[Column]:
