@@ -48,7 +48,8 @@ class Dossiers:
         rows = [(each, packed(each.record)) for each in some]
         hashed = figure((each.kind, each.key, record) for each, record in rows)
         before = self._db.execute("SELECT id, hash FROM dossier WHERE name = ?", (name,)).fetchone()
-        if before and before[1] == hashed:
+        if before and before[1] == hashed == self.hashed(before[0]):
+            self._relabel(before[0])
             return self._kept(name)
         self._db.execute("DELETE FROM dossier WHERE name = ?", (name,))
         row = self._db.execute(
@@ -97,20 +98,43 @@ class Dossiers:
         ]
         return [*zip((row for row, *_ in rows), labelled(some, self._held), strict=True)]
 
-    def seen(self, dossier: int) -> set[tuple[int, str, str, int]]:
-        """Return line, kind, cited telegram and label of each row that readers find."""
-        return {
-            (row, kind, told, label)
-            for row, kind, told, label in self._db.execute(
-                "SELECT s.line, s.kind, s.cited, s.label FROM dossier_line l"
-                " JOIN dossier_sight s ON s.line = l.id WHERE l.dossier = ?",
+    def fits(self, dossier: int) -> bool:
+        """Whether all readers find its lines as they should. Raises MsgspecError."""
+        found = self._db.execute(
+            "SELECT s.line, s.dossier, s.kind, s.key, s.cited, s.label, l.cited, l.place"
+            " FROM dossier_line l JOIN dossier_sight s ON s.line = l.id WHERE l.dossier = ?",
+            (dossier,),
+        )
+        rows = {label: row for row, label in self._copies.labels().items()}
+        name = self._name(dossier)
+        expected = {
+            (
+                row,
+                name,
+                each.line.kind,
+                each.line.key,
+                shown(each),
+                rows.get(label),
+                kept(each.cited.name),
+                each.cited.place,
+            )
+            for row, each in self.expected(dossier)
+            for label in each.ways
+        }
+        return {*found} == expected
+
+    def hashed(self, dossier: int) -> bytes:
+        """Return the hash of its lines as they are."""
+        return figure(
+            self._db.execute(
+                "SELECT kind, key, record FROM dossier_line WHERE dossier = ? ORDER BY id",
                 (dossier,),
             )
-        }
+        )
 
     def _relabel(self, dossier: int) -> None:
         """Set who may see what of a dossier."""
-        name = self._db.execute("SELECT name FROM dossier WHERE id = ?", (dossier,)).fetchone()[0]
+        name = self._name(dossier)
         self._db.execute(
             "DELETE FROM dossier_sight WHERE line IN"
             " (SELECT id FROM dossier_line WHERE dossier = ?)",
@@ -122,20 +146,21 @@ class Dossiers:
                 "UPDATE dossier_line SET cited = ?, place = ? WHERE id = ?",
                 (told, found.cited.place, row),
             )
-            shown = "" if found.is_rejected else told
             self._db.executemany(
                 "INSERT INTO dossier_sight (label, dossier, kind, key, line, cited)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 [
-                    (self._copies.label(label), name, line.kind, line.key, row, shown)
+                    (self._copies.label(label), name, line.kind, line.key, row, shown(found))
                     for label in sorted(found.ways, key=Label.written)
                 ],
             )
 
+    def _name(self, dossier: int) -> str:
+        row = self._db.execute("SELECT name FROM dossier WHERE id = ?", (dossier,)).fetchone()
+        return row[0]
+
     def _held(self, name: str) -> Sequence[Copy]:
-        row = self._db.execute(
-            "SELECT id FROM telegram WHERE name = ?", (kept(name),)
-        ).fetchone()
+        row = self._db.execute("SELECT id FROM telegram WHERE name = ?", (kept(name),)).fetchone()
         return self._copies.of(row[0]) if row else ()
 
     def _kept(self, name: str, *, is_new: bool = False) -> KeptDossier:
@@ -164,6 +189,11 @@ class Dossiers:
 def kept(name: str) -> str:
     """Return the name under which a cited telegram is kept; "" of none."""
     return kept_name(name) if name else ""
+
+
+def shown(found: Labelled) -> str:
+    """Return the telegram beside which a line is shown; "" where it was rejected."""
+    return "" if found.is_rejected else kept(found.cited.name)
 
 
 def _check(name: str, some: Sequence[Line]) -> None:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
 from reftel.core.citation import parse_citation
-from reftel.dossier.dossier import Dossier
 from reftel.dossier.records import (
     Actor,
     Ask,
@@ -25,6 +24,10 @@ from reftel.dossier.records import (
     Title,
     Vote,
 )
+
+if TYPE_CHECKING:
+    # Slow to load, and who reads what is kept needs none.
+    from reftel.dossier.dossier import Dossier
 
 LineRecord = Entry | ReferencePoint
 # What a line of each kind is. A step and a point of reference cite places of their own.
@@ -68,7 +71,7 @@ class Cited(NamedTuple):
     quote: str = ""
 
 
-def lines(dossier: Dossier) -> Iterator[Line]:
+def lines(dossier: "Dossier") -> Iterator[Line]:
     """Yield the lines of a dossier in the order of its files, its title first."""
     yield Line("title", "", dossier.title)
     for table in dossier.tables():
