@@ -96,15 +96,16 @@ def holder(line: Line) -> str:
 def short(record: Entry) -> Entry | None:
     """Return what who reads a line that names this one sees of it; None of what cites a place.
 
-    That is who or what is named, and nothing else that somebody wrote into it.
+    That is an actor's name, and of a provision or a démarche the id, which is its name there:
+    titles are somebody's own words, for which the dossier's marking stands.
     """
     match record:
         case Actor():
             return Actor(id=record.id, name=record.name, kind=record.kind, code=record.code)
         case Provision():
-            return Provision(id=record.id, name=record.name)
+            return Provision(id=record.id, name=record.id)
         case Demarche():
-            return Demarche(id=record.id, title=record.title, status=record.status)
+            return Demarche(id=record.id, title=record.id, status=record.status)
         case _:
             return None
 
