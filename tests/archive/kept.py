@@ -134,7 +134,7 @@ def store(folder: Path) -> dict[str, list[tuple[object, ...]]]:
         "refusal": "path, reason, original",
         "dossier": "name, hash",
         "dossier_line": "id, kind, key, is_named, cited, place, record",
-        "dossier_sight": f"{written}, dossier, kind, key, line, cited",
+        "dossier_sight": f"{written}, dossier, kind, key, line, cited, telegram",
         "dossier_stale": "dossier",
     }
     found = {

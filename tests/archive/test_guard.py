@@ -250,7 +250,7 @@ def test_a_leaky_dossier_is_found_out(
         monkeypatch.setattr(f"reftel.archive.dossiers.{place}", leak)
     copy = replace(MIXED, subject="(S) x", paragraphs=("(S) mandate", "(S) crypto"))
     batch = [Pair(MIXED, MIXED), Pair(copy, None), Pair(KEPT_BACK, None)]
-    shown = {}, {"cite": "08TAVERRE3#1"}
+    shown = {"id": "s1"}, {"id": "s2", "cite": "08TAVERRE3#1"}
     hidden = {"id": "h0", "cite": "08TAVERRE1#2", "quote": "zebra"}
     first = told_by({"superseded_by": "h0"}, *shown, hidden)
     second = told_by({"superseded_by": ""}, *shown)

@@ -158,26 +158,18 @@ class Sights:
         """Return the lines of all dossiers that cite a telegram."""
         return self._lines("s.cited = ?", (name,), "INDEXED BY dossier_sight_cited")
 
-    def cited_in(self, dossier: str = "", kinds: Sequence[str] = ()) -> list[tuple[str, str]]:
-        """Return each dossier with the telegrams that its lines cite. kinds: of lines, else all."""
+    def cited_in(self, dossier: str = "", kinds: Sequence[str] = ()) -> list[tuple[str, int]]:
+        """Return each dossier with the rows of the telegrams that its lines cite.
+
+        kinds: of lines, else all. Who may read a line may read of the telegram what it cites.
+        """
         where = " AND dossier = ?" if dossier else ""
         where += f" AND kind IN ({_marks(kinds)})" if kinds else ""
         return self._db.execute(
-            "SELECT DISTINCT dossier, cited FROM dossier_sight INDEXED BY dossier_sight_cited"
-            f" WHERE label IN ({self._labels}) AND cited > ''{where} ORDER BY dossier, cited",
+            "SELECT DISTINCT dossier, telegram FROM dossier_sight INDEXED BY dossier_sight_cited"
+            f" WHERE label IN ({self._labels}) AND cited > ''{where}",
             (*([dossier] if dossier else []), *kinds),
         ).fetchall()
-
-    def keys_by_name(self, names: Sequence[str]) -> dict[str, int]:
-        """Return the rows of the telegrams of those names, by name."""
-        found: dict[str, int] = {}
-        for some in _batches(names):
-            found |= self._db.execute(
-                "SELECT DISTINCT name, telegram FROM sight"
-                f" WHERE label IN ({self._labels}) AND name IN ({_marks(some)})",
-                some,
-            ).fetchall()
-        return found
 
     def _lines(self, where: str, values: Sequence[str], index: str = "") -> list[SeenLine]:
         """Return lines that may be seen, each once, in the order of dossiers and their files."""

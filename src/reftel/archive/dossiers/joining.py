@@ -4,6 +4,7 @@ No index holds what dossiers cite: it is looked up when it is asked for, among t
 reader may see, so that a dossier can change and no index with it.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
@@ -31,21 +32,19 @@ class Joining:
         name, _, kind = value.partition("/")
         kinds = (CITING[kind],) if kind else ()
         names = [each for each in self._names() if fnmatchcase(each.casefold(), name)]
-        told = {telegram for each in names for _, telegram in self._sights.cited_in(each, kinds)}
-        return self._sights.keys_of(sorted(told))
+        return sorted({key for each in names for _, key in self._sights.cited_in(each, kinds)})
 
     def facet(self, plan: Plan) -> list[Counted]:
         """Return the dossiers with the number of telegrams found that they cite, the most first."""
         pairs = self._sights.cited_in()
         if not pairs:
             return []
-        keys = self._sights.keys_by_name(sorted({telegram for _, telegram in pairs}))
-        found = {*self._searching.all_keys(among(plan, sorted(keys.values())))}
-        counts: dict[str, int] = {}
-        for dossier, telegram in pairs:
-            counts[dossier] = counts.get(dossier, 0) + (keys.get(telegram) in found)
+        keys = sorted({key for _, key in pairs})
+        these = self._searching.run(among(plan, keys), "oldest", 0, len(keys)).found
+        found = {each.key for each in these}
+        counts = Counter(dossier for dossier, key in pairs if key in found)
         ranked = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-        return [each for each in ranked if each[1]][:MOST]
+        return ranked[:MOST]
 
     def near(self, value: str) -> tuple[str, ...]:
         """Return values like one of a dossier that is not there; none where it is."""

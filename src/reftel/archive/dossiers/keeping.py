@@ -101,7 +101,8 @@ class Dossiers:
     def fits(self, dossier: int) -> bool:
         """Whether all readers find its lines as they should. Raises MsgspecError."""
         found = self._db.execute(
-            "SELECT s.line, s.dossier, s.kind, s.key, s.cited, s.label, l.cited, l.place"
+            "SELECT s.line, s.dossier, s.kind, s.key, s.cited, s.telegram, s.label,"
+            " l.cited, l.place"
             " FROM dossier_line l JOIN dossier_sight s ON s.line = l.id WHERE l.dossier = ?",
             (dossier,),
         )
@@ -114,6 +115,7 @@ class Dossiers:
                 each.line.kind,
                 each.line.key,
                 shown(each),
+                self._telegram(shown(each)),
                 rows.get(label),
                 kept(each.cited.name),
                 each.cited.place,
@@ -146,11 +148,13 @@ class Dossiers:
                 "UPDATE dossier_line SET cited = ?, place = ? WHERE id = ?",
                 (told, found.cited.place, row),
             )
+            beside = shown(found)
+            telegram = self._telegram(beside)
             self._db.executemany(
-                "INSERT INTO dossier_sight (label, dossier, kind, key, line, cited)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO dossier_sight (label, dossier, kind, key, line, cited, telegram)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [
-                    (self._copies.label(label), name, line.kind, line.key, row, shown(found))
+                    (self._copies.label(label), name, line.kind, line.key, row, beside, telegram)
                     for label in sorted(found.ways, key=Label.written)
                 ],
             )
@@ -160,8 +164,12 @@ class Dossiers:
         return row[0]
 
     def _held(self, name: str) -> Sequence[Copy]:
-        row = self._db.execute("SELECT id FROM telegram WHERE name = ?", (kept(name),)).fetchone()
-        return self._copies.of(row[0]) if row else ()
+        telegram = self._telegram(kept(name))
+        return self._copies.of(telegram) if telegram else ()
+
+    def _telegram(self, name: str) -> int:
+        row = self._db.execute("SELECT id FROM telegram WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else 0
 
     def _kept(self, name: str, *, is_new: bool = False) -> KeptDossier:
         row, folder, hashed, at = self._db.execute(

@@ -32,15 +32,16 @@ CREATE TABLE dossier_sight (
     key TEXT NOT NULL,
     line INTEGER NOT NULL,
     cited TEXT NOT NULL,           -- "" of lines that were rejected, too
+    telegram INTEGER NOT NULL,     -- its row, 0 where it is not held
     PRIMARY KEY (label, dossier, kind, key, line)
 ) WITHOUT ROWID;
-CREATE INDEX dossier_sight_cited ON dossier_sight (label, cited, dossier, kind, line);
+CREATE INDEX dossier_sight_cited ON dossier_sight (label, cited, dossier, kind, telegram, line);
 CREATE INDEX dossier_sight_line ON dossier_sight (line);
 CREATE TRIGGER dossier_line_gone AFTER DELETE ON dossier_line BEGIN
     DELETE FROM dossier_sight WHERE line = old.id;
 END;
 INSERT INTO dossier_sight VALUES
-    (9223372036854775807, char(1114111), '', '', 9223372036854775807, char(1114111));
+    (9223372036854775807, char(1114111), '', '', 9223372036854775807, char(1114111), 0);
 
 -- Dossiers of which a cited telegram has a copy more or less, or one with other labels: their own
 -- labels are set before the transaction ends.
