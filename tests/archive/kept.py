@@ -132,6 +132,10 @@ def store(folder: Path) -> dict[str, list[tuple[object, ...]]]:
         "original": "id, sha, size, data",
         "choice": "telegram, original, part",
         "refusal": "path, reason, original",
+        "dossier": "name, hash",
+        "dossier_line": "id, kind, key, is_named, cited, place, record",
+        "dossier_sight": f"{written}, dossier, kind, key, line, cited, telegram",
+        "dossier_stale": "dossier",
     }
     found = {
         table: sorted(db.execute(f"SELECT {columns} FROM {table}"), key=repr)

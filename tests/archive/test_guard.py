@@ -6,7 +6,7 @@ same work in the store: the steps of SQLite's machine are counted, not the time.
 """
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -19,10 +19,13 @@ import tantivy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kept import Letter, archived
-from worlds import POSTS, READERS, Pair, Reader, pairs
+from maps import Map, MapPair, mapped
+from worlds import POSTS, READERS, Pair, Reader
 
-from reftel.archive.access.labels import parse_clearance
+from reftel.archive.access.labels import OPEN, Label, join, parse_clearance
 from reftel.archive.archive import Archive
+from reftel.archive.choosing import Copy
+from reftel.archive.dossiers.labelling import Ways
 from reftel.archive.ingest import Arrival
 from reftel.archive.search.planning import Plan
 from reftel.archive.search.searching import Matches, Order, Searching
@@ -38,6 +41,8 @@ QUERIES = (
     "", "mandate", "zebra", "rolover OR mandate", "P-5", "man*", '"mandate rollover"', "-veto",
     "mandate NEAR/3 veto", "tag:PREL", "from:taverre", "ref:08STATE1", "class:>=S", "class:<=C",
     "subject:mandate", "to:paris", "date:2008-04-10..2008-04-20", "post:cairo", "zeb*", "zebrra",
+    "dossier:straits", "dossier:straits/statements", "dossier:straits/demarches", "dossier:secret",
+    "dossier:secrett", "dossier:s* -dossier:straits",
 )  # fmt: skip
 Call = Callable[[Session], object]
 
@@ -83,6 +88,14 @@ CALLS: dict[str, Call] = {
     ],
     "links": lambda session: [told(lambda name=name: session.links(name)) for name in NAMES],
     "missing": lambda session: (session.missing(), session.gaps(), session.measures()),
+    "dossiers": lambda session: session.dossiers(),
+    "dossier": lambda session: [
+        told(lambda name=name: session.dossier(name)) for name in ("straits", "secret", "none")
+    ],
+    "cited in": lambda session: [told(lambda name=name: session.cited_in(name)) for name in NAMES],
+    "audit": lambda session: [
+        (each.act, each.what, each.given, each.details) for each in session.audit()
+    ],
     "notes": lambda session: [
         told(lambda name=name: session.note(name, "x").number) for name in NAMES
     ],
@@ -118,11 +131,12 @@ class Answer(NamedTuple):
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.clearance)
 def test_the_law_holds(reader: Reader) -> None:
     @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @given(pairs(reader), st.integers(0, 99))
-    def holds(batches: list[list[Pair]], seed: int) -> None:
+    @given(mapped(reader), st.integers(0, 99))
+    def holds(drawn: tuple[list[list[Pair]], list[MapPair]], seed: int) -> None:
+        batches, dossiers = drawn
         order = Random(seed).sample(sorted(CALLS), len(CALLS))
         with tempfile.TemporaryDirectory() as folder:
-            first, second = answers(Path(folder), reader, batches, order)
+            first, second = answers(Path(folder), reader, batches, order, dossiers)
         assert first.keys() == second.keys()
         for name in first:
             assert first[name].given == second[name].given, name
@@ -197,6 +211,54 @@ def test_a_leaky_search_is_found_out(
     ) is leaks
 
 
+def by_subject(copy: Copy, *_: object) -> Iterator[Label]:
+    """What a line of a dossier asks for if its telegram's subject is looked at: a leak."""
+    yield copy.labels.subject
+
+
+def by_all_copies(labels: Iterable[Label]) -> Ways:
+    """What it asks for if all copies must be readable: that there is one more shows."""
+    return frozenset({join(labels)})
+
+
+MIXED = Letter(1, ("(U) mandate", "(S) zebra"), subject="(U) x", level="S E C R E T")
+LINE = {
+    "actor": "russia", "provision": "term", "stance": "for", "source": "own", "quote": "mandate",
+    "cite": "08TAVERRE1#1",
+}  # fmt: skip
+
+
+def told_by(*statements: dict[str, str]) -> Map:
+    rows = [LINE | {"id": f"s{number}"} | each for number, each in enumerate(statements)]
+    return Map("straits", "U", {"statements": rows})
+
+
+@pytest.mark.parametrize(
+    ("place", "leak", "is_found"),
+    [
+        ("", None, False),
+        ("labelling._in_paragraphs", by_subject, True),
+        ("labelling.CLOSED", frozenset({OPEN}), True),  # what is not held shows, what is hidden not
+        ("labelling.least", by_all_copies, True),
+        ("reading.MAY_NAME", {}, True),  # the names of lines that are hidden
+    ],
+)
+def test_a_leaky_dossier_is_found_out(
+    place: str, leak: object, is_found: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if place:
+        monkeypatch.setattr(f"reftel.archive.dossiers.{place}", leak)
+    copy = replace(MIXED, subject="(S) x", paragraphs=("(S) mandate", "(S) crypto"))
+    batch = [Pair(MIXED, MIXED), Pair(copy, None), Pair(KEPT_BACK, None)]
+    shown = {"id": "s1"}, {"id": "s2", "cite": "08TAVERRE3#1"}
+    hidden = {"id": "h0", "cite": "08TAVERRE1#2", "quote": "zebra"}
+    first = told_by({"superseded_by": "h0"}, *shown, hidden)
+    second = told_by({"superseded_by": ""}, *shown)
+    pair = MapPair("straits", first, second)
+    one, other = answers(tmp_path, READERS[0], [batch], sorted(CALLS), [pair])
+    assert (one != other) is is_found
+
+
 def test_copies_that_differ_only_in_what_is_hidden_are_one(tmp_path: Path) -> None:
     letter = Letter(1, ("(U) mandate", "(S) veto"), subject="(U) x", level="S E C R E T")
     twin = replace(letter, paragraphs=("(U) mandate", "(S) lapse"))
@@ -263,15 +325,25 @@ def test_what_cannot_be_parsed_is_closed(tmp_path: Path) -> None:
 
 
 def answers(
-    folder: Path, reader: Reader, batches: list[list[Pair]], order: Sequence[str]
+    folder: Path,
+    reader: Reader,
+    batches: list[list[Pair]],
+    order: Sequence[str],
+    dossiers: Sequence[MapPair] = (),
 ) -> tuple[dict[str, Answer], dict[str, Answer]]:
-    """Return what the calls give in each of two archives, asked after the first and last import."""
+    """Return what the calls give in each of two archives, asked after the first and last import.
+
+    Dossiers are kept after the first one, so that what comes later changes their labels.
+    """
     found: list[dict[str, Answer]] = []
     for side in ("first", "second"):
         given: dict[str, Answer] = {}
         for number, batch in enumerate(batches):
             letters = [each for pair in batch if (each := getattr(pair, side)) is not None]
             archive = filled(folder / side, letters)
+            for each in dossiers if number == 0 else ():
+                if (own := getattr(each, side)) is not None:
+                    archive.keep_dossier(own.written(folder / f"{side}-files" / each.name))
             session = archive.session(parse_clearance(reader.clearance), "reader")
             if number in {0, len(batches) - 1}:
                 for name in order:

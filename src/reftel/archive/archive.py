@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from reftel.archive.access.labels import EVERYTHING, Clearance
 from reftel.archive.audit.chain import Fault, Head, fault, head, rows
@@ -20,9 +20,13 @@ from reftel.archive.readerships import Readerships
 from reftel.archive.releases import Release, Releases
 from reftel.archive.releasing import Act, Releasing
 from reftel.archive.session import Session
-from reftel.archive.store.database import FILE, connect, save
+from reftel.archive.store.database import FILE, connect, save, transaction
 from reftel.archive.verifying import Problem, mend, problems
 from reftel.telegram.model import Record
+
+if TYPE_CHECKING:
+    from reftel.archive.dossiers.keeping import KeptDossier
+    from reftel.dossier.dossier import Dossier
 
 LOCK = "import.lock"
 
@@ -128,6 +132,36 @@ class Archive:
         with self._alone(lambda: None):
             choose(self._db, name, copy, Reason(who or login(), now(), why))
             Readerships(self._db, self.folder).catch_up()
+
+    def keep_dossier(self, dossier: "str | os.PathLike[str] | Dossier") -> "KeptDossier":
+        """Keep a dossier beside the telegrams that it cites, in the place of one of its name.
+
+        dossier: a folder, or one that was opened; what is not saved counts. Raises DossierError,
+        ArchiveError where an id stands twice in a table.
+        """
+        # What reads dossiers is slow to load, and only these ask for it.
+        from reftel.archive.dossiers.keeping import Dossiers  # noqa: PLC0415
+        from reftel.dossier.dossier import Dossier  # noqa: PLC0415
+
+        opened = dossier if isinstance(dossier, Dossier) else Dossier(dossier)
+        with self._alone(lambda: None):
+            with transaction(self._db):
+                kept = Dossiers(self._db).keep(opened, now())
+            Readerships(self._db, self.folder).catch_up()
+        return kept
+
+    def drop_dossier(self, name: str) -> None:
+        """Keep a dossier no longer; its files stay. Raises ArchiveError where there is none."""
+        from reftel.archive.dossiers.keeping import Dossiers  # noqa: PLC0415 - see above
+
+        with self._alone(lambda: None), transaction(self._db):
+            Dossiers(self._db).drop(name)
+
+    def dossiers(self) -> "list[KeptDossier]":
+        """Return the dossiers that are kept, by name; for the owner."""
+        from reftel.archive.dossiers.keeping import Dossiers  # noqa: PLC0415 - see above
+
+        return Dossiers(self._db).all()
 
     def audit_head(self) -> Head:
         """Return the end of the audit's chain, to be kept elsewhere; for the owner."""

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reftel.archive.dossiers.joining import Joining
 from reftel.archive.query.tree import And, Exact, Level, Near, Node, Or, Within, Words
 from reftel.archive.query.writing import written
 from reftel.archive.search.found import Count, Found, FoundPassage, Hit, Suggestion
 from reftel.archive.search.highlighting import Wanted, snippet, wanted
-from reftel.archive.search.planning import Tagged, parts_of, planned
-from reftel.archive.search.searching import Match, Order, Searching
+from reftel.archive.search.planning import Outside, Plan, parts_of, planned
+from reftel.archive.search.searching import Counted, Match, Order, Searching
 from reftel.archive.sights import Sights
 from reftel.core.span import Span
 from reftel.telegram.markings import ranks
@@ -16,7 +17,7 @@ from reftel.telegram.model import Paragraph, Telegram
 
 PASSAGES_SHOWN = 3  # of one telegram
 # Fields whose values may be misspelt.
-SPELT = frozenset({"from", "to", "info", "tag", "caption", "person", "state", "body"})
+SPELT = frozenset({"from", "to", "info", "tag", "caption", "person", "state", "body", "dossier"})
 
 
 class Page(NamedTuple):
@@ -31,17 +32,21 @@ class Page(NamedTuple):
 class Asking:
     """Answers questions for the readers of one index."""
 
-    def __init__(self, sights: Sights, searching: Searching, tagged: Tagged) -> None:
+    def __init__(
+        self, sights: Sights, searching: Searching, joining: Joining, outside: Outside
+    ) -> None:
+        """outside: what answers the fields that no index holds."""
         self._sights = sights
         self._searching = searching
-        self._tagged = tagged
+        self._joining = joining
+        self._outside = outside
 
     def answer(self, tree: Node, page: Page) -> Found:
         """Return the hits of a query, with facets and suggestions."""
-        plan = planned(tree, self._tagged)
+        plan = planned(tree, self._outside)
         order = page.order or ("relevance" if plan.is_ranked else "newest")
         matches = self._searching.run(plan, order, page.start, page.limit)
-        facets = self._searching.facets(plan) if page.has_facets and matches.total else {}
+        facets = self._facets(plan) if page.has_facets and matches.total else {}
         hits = [self._hit(each, tree) for each in matches.found]
         return Found(
             query=written(tree),
@@ -53,9 +58,14 @@ class Asking:
             suggestions=tuple(self._suggestions(tree)),
         )
 
+    def _facets(self, plan: Plan) -> dict[str, list[Counted]]:
+        found = self._searching.facets(plan)
+        cited = self._joining.facet(plan)
+        return {**found, "dossier": cited} if cited else found
+
     def keys(self, tree: Node) -> list[int]:
         """Return the keys of all telegrams that a query finds, the oldest first."""
-        return self._searching.all_keys(planned(tree, self._tagged))
+        return self._searching.all_keys(planned(tree, self._outside))
 
     def hit(self, match: Match) -> Hit | None:
         """Return a telegram that was found otherwise than by words."""
@@ -89,7 +99,12 @@ class Asking:
             if near := self._searching.near(word):
                 yield Suggestion(word=word, near=near)
         for node in dict.fromkeys(_valued(tree)):
-            values = self._searching.near(node.value, node.name)
+            is_dossier = node.name == "dossier"
+            values = (
+                self._joining.near(node.value)
+                if is_dossier
+                else self._searching.near(node.value, node.name)
+            )
             if values:
                 near = tuple(written(Exact(name=node.name, value=each)) for each in values)
                 yield Suggestion(word=written(node), near=near)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from reftel.archive.access.labels import EVERYTHING
+from reftel.archive.dossiers.stale import settle
 from reftel.archive.preparing import Entry, Prepared
 from reftel.archive.readerships import Readerships
 from reftel.archive.releases import Releases
@@ -176,6 +177,7 @@ class Ingest:
         self._flushed = time.monotonic()
         if not self._db.in_transaction:
             return
+        settle(self._db)
         self._db.execute("COMMIT")
         for key, (name, entry) in _once(self._waiting).items():
             if entry is not None:

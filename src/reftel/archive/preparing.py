@@ -12,6 +12,7 @@ from reftel.archive.access.redaction import subject_alone
 from reftel.archive.search.documents import Document, document, placed
 from reftel.telegram.model import Telegram
 from reftel.telegram.references.names import meant, one_name, own_names
+from reftel.telegram.series import numbered
 from reftel.telegram.versions import fingerprint
 
 WINDOW = 32_768  # bytes to which deflate looks back; more of a dictionary is of no use
@@ -121,6 +122,14 @@ def kept_under(telegram: Telegram, data: bytes, part: int) -> str:
     words = fingerprint(telegram)
     figure = words[:16] or blake2b(data + bytes([part % 256]), digest_size=8).hexdigest()
     return f"~{figure.upper()}"
+
+
+def kept_name(words: str) -> str:
+    """Return the name under which a number is kept, however it is written: `74 la paz 01434`."""
+    try:
+        return numbered(words).mrn
+    except ValueError:
+        return one_name(words)
 
 
 def packed(telegram: Telegram, data: bytes) -> bytes:

@@ -10,6 +10,7 @@ from reftel.archive.access.labels import EVERYTHING, OPEN, UNREADABLE, Label
 from reftel.archive.access.marking import labels
 from reftel.archive.audit.chain import append
 from reftel.archive.audit.line import Line
+from reftel.archive.dossiers.stale import settle
 from reftel.archive.errors import ArchiveError
 from reftel.archive.preparing import entry
 from reftel.archive.releases import Release, Releases, Scope, lies_in
@@ -139,6 +140,7 @@ class Releasing:
         """Set the labels of all that an act is about as the acts now in force say."""
         for original in self._originals(scope, subject):
             relabel(self._db, original)
+        settle(self._db)
 
     def _originals(self, scope: Scope, subject: str) -> list[int]:
         if scope == "telegram":

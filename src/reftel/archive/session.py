@@ -12,7 +12,10 @@ from reftel.archive.asking import Asking, Page
 from reftel.archive.audit.line import Line
 from reftel.archive.audit.log import Log
 from reftel.archive.choosing import Copy
-from reftel.archive.errors import ArchiveError
+from reftel.archive.dossiers.joining import Joining
+from reftel.archive.dossiers.reading import Reading
+from reftel.archive.dossiers.seen import CitedLine, DossierFacts, DossierSeen
+from reftel.archive.errors import ArchiveError, NotHeldError
 from reftel.archive.facts import NEWEST, Facts, facts, subject
 from reftel.archive.freezing import Comparison, Member, ResultSet, compared, frozen
 from reftel.archive.graph import missing, threads, walking
@@ -21,6 +24,7 @@ from reftel.archive.graph.missing import Missing, Series
 from reftel.archive.graph.threads import Thread
 from reftel.archive.graph.walking import Direction, Graph, Link, neighbourhood
 from reftel.archive.own import Note, Own, SavedSearch
+from reftel.archive.preparing import kept_name
 from reftel.archive.query.syntax import parse
 from reftel.archive.query.writing import written
 from reftel.archive.search.documents import document
@@ -30,18 +34,10 @@ from reftel.archive.sights import Sight, Sights
 from reftel.telegram.mentions import MentionKind
 from reftel.telegram.model import Record, Telegram
 from reftel.telegram.references.names import one_name
-from reftel.telegram.series import numbered
 from reftel.telegram.versions import Difference, differences, fingerprint, relation
 
 if TYPE_CHECKING:
     from reftel.archive.graph.measures import Measures
-
-
-class NotHeldError(ArchiveError):
-    """A telegram that is not there, or that the reader may not know of: the words are the same."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is not held")
 
 
 class CopyFacts(Record, frozen=True, kw_only=True):
@@ -83,8 +79,11 @@ class Session:
         self._sights = Sights(connection, clearance)
         self._own = Own(connection, who, clearance)
         self._searching = Searching(index)
-        self._asking = Asking(self._sights, self._searching, self._tagged)
         self.log = Log(connection, clearance, who)
+        self._dossiers = Reading(self._sights, self.log)
+        joining = Joining(self._sights, self._searching)
+        outside = {"mine": self._tagged, "dossier": joining.keys}
+        self._asking = Asking(self._sights, self._searching, joining, outside)
         self.clearance = clearance
         self.who = who
 
@@ -292,6 +291,18 @@ class Session:
                 raise
             return kept
 
+    def dossiers(self) -> list[DossierFacts]:
+        """Return the dossiers of which the reader may read something, by name."""
+        return self._dossiers.all()
+
+    def dossier(self, name: str) -> DossierSeen:
+        """Return a dossier as far as the reader may read it. Raises NotHeldError."""
+        return self._dossiers.one(name)
+
+    def cited_in(self, name: str) -> list[CitedLine]:
+        """Return the lines of dossiers that cite a telegram. Raises NotHeldError."""
+        return self._dossiers.citing(self._seen(name)[0].name)
+
     def audit(self) -> list[Line]:
         """Return the lines of the audit that the reader may read, the first one first.
 
@@ -336,11 +347,3 @@ class Session:
             paths=tuple(self._sights.paths(copy)),
             chosen=copy.chosen,
         )
-
-
-def kept_name(words: str) -> str:
-    """Return the name under which a number is kept, however it is written: `74 la paz 01434`."""
-    try:
-        return numbered(words).mrn
-    except ValueError:
-        return one_name(words)

@@ -38,6 +38,23 @@ class Sight(NamedTuple):
     copy: int
 
 
+class SeenLine(NamedTuple):
+    """A line of a dossier that may be seen. is_named: whether only in short.
+
+    is_open: whether everybody may see it. record: packed.
+    """
+
+    row: int
+    dossier: str
+    kind: str
+    key: str
+    is_named: bool
+    is_open: bool
+    cited: str
+    place: str
+    record: bytes
+
+
 class Sights:
     """The store as one clearance may see it."""
 
@@ -121,6 +138,52 @@ class Sights:
     def keys_of(self, names: Sequence[str]) -> list[int]:
         """Return the rows of the telegrams of those names."""
         return sorted(self._one_column("telegram", "name", names))
+
+    def dossiers(self) -> list[tuple[str, str, int]]:
+        """Return dossier, kind of line and the number of those lines, by both."""
+        return self._db.execute(
+            "SELECT dossier, kind, count(DISTINCT key) FROM dossier_sight"
+            f" WHERE label IN ({self._labels}) GROUP BY dossier, kind ORDER BY dossier, kind"
+        ).fetchall()
+
+    def titles(self) -> list[SeenLine]:
+        """Return the titles of dossiers."""
+        return self._lines("s.kind = 'title'", ())
+
+    def dossier(self, name: str) -> list[SeenLine]:
+        """Return the lines of a dossier in their order."""
+        return self._lines("s.dossier = ?", (name,))
+
+    def citing_lines(self, name: str) -> list[SeenLine]:
+        """Return the lines of all dossiers that cite a telegram."""
+        return self._lines("s.cited = ?", (name,), "INDEXED BY dossier_sight_cited")
+
+    def cited_in(self, dossier: str = "", kinds: Sequence[str] = ()) -> list[tuple[str, int]]:
+        """Return each dossier with the rows of the telegrams that its lines cite.
+
+        kinds: of lines, else all. Who may read a line may read of the telegram what it cites.
+        """
+        where = " AND dossier = ?" if dossier else ""
+        where += f" AND kind IN ({_marks(kinds)})" if kinds else ""
+        return self._db.execute(
+            "SELECT DISTINCT dossier, telegram FROM dossier_sight INDEXED BY dossier_sight_cited"
+            f" WHERE label IN ({self._labels}) AND cited > ''{where}",
+            (*([dossier] if dossier else []), *kinds),
+        ).fetchall()
+
+    def _lines(self, where: str, values: Sequence[str], index: str = "") -> list[SeenLine]:
+        """Return lines that may be seen, each once, in the order of dossiers and their files."""
+        rows = self._db.execute(
+            # CROSS JOIN: labels first, whatever SQLite thinks of it.
+            "SELECT s.line, s.dossier, s.kind, s.key, l.is_named,"
+            " max(b.written = 'U'), l.cited, l.place, l.record"
+            f" FROM dossier_sight s {index} CROSS JOIN dossier_line l ON l.id = s.line"
+            f" CROSS JOIN label b ON b.id = s.label"
+            f" WHERE s.label IN ({self._labels}) AND {where}"
+            " GROUP BY s.line ORDER BY s.dossier, s.line",
+            values,
+        )
+        return [SeenLine(*row) for row in rows]
 
     def audit(self) -> Iterator[Line]:
         """Yield the lines of the audit, the first one first."""

@@ -40,6 +40,7 @@ def problems(connection: sqlite3.Connection, folder: Path) -> Iterator[Problem]:
     yield from _originals(connection)
     yield from _copies(connection)
     yield from _links(connection)
+    yield from _dossiers(connection)
     yield from _indexes(connection, folder)
     yield from _permissions(folder)
     broken = fault(audit_rows(connection))
@@ -132,6 +133,31 @@ def _links(connection: sqlite3.Connection) -> Iterator[Problem]:
         " (SELECT 1 FROM copy c WHERE c.telegram = t.id)"
     ):
         yield Problem(place=name, message="has no copy", mend=RESTORE)
+
+
+def _dossiers(connection: sqlite3.Connection) -> Iterator[Problem]:
+    found = connection.execute("SELECT id, name, hash FROM dossier ORDER BY name").fetchall()
+    if not found:
+        return
+    # What reads and checks dossiers is slow to load, and most archives have none.
+    from reftel.archive.dossiers.keeping import Dossiers  # noqa: PLC0415
+
+    dossiers = Dossiers(connection)
+    for row, name, hashed in found:
+        place = f"dossier {name}"
+        again = f"`reftel dossier index {name}` keeps it anew"
+        try:
+            is_whole = dossiers.hashed(row) == hashed
+            fits = dossiers.fits(row)
+        except (*BROKEN, KeyError) as error:
+            yield Problem(place=place, message=f"cannot be unpacked: {error}", mend=again)
+            continue
+        if not is_whole:
+            message = "its lines are not those of its hash"
+            yield Problem(place=place, message=message, mend=again)
+        if not fits:
+            message = "has other labels than what it cites gives"
+            yield Problem(place=place, message=message, mend=again)
 
 
 def _indexes(connection: sqlite3.Connection, folder: Path) -> Iterator[Problem]:

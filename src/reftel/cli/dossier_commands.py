@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from reftel.cli import dossier_scholar_commands
+from reftel.cli import dossier_archive_commands, dossier_scholar_commands
 from reftel.cli.options import DEFAULT_ARCHIVE, ArchiveFolder, Json, Reader, examples
 
 EXAMPLE = "examples/dossiers/41-committee-2008"
@@ -28,6 +28,7 @@ Day = Annotated[
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     dossier_scholar_commands.add_to(dossier)
+    dossier_archive_commands.add_to(dossier)
     app.add_typer(dossier, name="dossier")
     app.command(
         epilog=examples(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from reftel.cli.options import Json, examples
+from reftel.cli.options import DEFAULT_ARCHIVE, ArchiveFolder, Json, Reader, examples
 
 EXAMPLE = "examples/dossiers/41-committee-2008"
 ELSEWHERE = "docs/coded-elsewhere.csv"
@@ -24,6 +24,7 @@ def add_to(dossier: typer.Typer) -> None:
             f"reftel dossier export {EXAMPLE} --form pajek --network agreement --on 2008-04-01"
             " --to april.net",
             f"reftel dossier export {EXAMPLE} --form jsonld --to renewal.jsonld",
+            f"reftel dossier export {EXAMPLE} --to for-readers --as C",
         )
     )(export)
     dossier.command(
@@ -62,16 +63,19 @@ def export(  # noqa: PLR0913 - one parameter for each option
             show_default=False,
         ),
     ] = "",
+    archive: ArchiveFolder = DEFAULT_ARCHIVE,
+    reader: Reader = "",
     json: Json = False,
 ) -> None:
     """Write a dossier for statistics, networks and linked data.
 
     Tables come with a codebook: what each column means, what it may hold, how much of it is
-    filled. There is no clock in an export: the same dossier gives the same bytes.
+    filled. There is no clock in an export: the same dossier gives the same bytes. With --as, only
+    what a reader so cleared may see in the archive is in it.
     """
-    from reftel.cli.dossier_export import run  # noqa: PLC0415 - see the module
+    from reftel.cli.dossier_export import Asked, run  # noqa: PLC0415 - see the module
 
-    run(folder, to, (form, network, on), json=json)
+    run(folder, Asked(to, form, network, on, archive, reader), json=json)
 
 
 def import_(  # noqa: PLR0913 - one parameter for each option

@@ -6,6 +6,7 @@ import typer
 
 from reftel.archive.archive import Archive
 from reftel.archive.session import Kept
+from reftel.cli.dossier_archive import beside
 from reftel.cli.output import indented
 from reftel.cli.reader import session
 from reftel.cli.show import console, show
@@ -20,11 +21,16 @@ def run(folder: str, clearance: str, name: str, *, json: bool, original: bool) -
             return 0
         kept = reader.telegram(name)
         notes = reader.notes(name)
+        cited = [] if json else reader.cited_in(name)
     if json:
         typer.echo(indented(kept))
         return 0
     out = console(sys.stdout)
     show(out, _where(kept), kept.telegram)
+    if cited:
+        out.print("\nIn dossiers", style="bold")
+        for line in beside(cited):
+            out.print(f"  {line}", markup=False)
     for note in notes:
         place = f"paragraph {note.paragraph}: " if note.paragraph else ""
         out.print(f"\nYour note {note.number}, {place}{note.words}", markup=False)

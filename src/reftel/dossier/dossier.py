@@ -95,7 +95,10 @@ class Dossier:
         yield from self._tables.values()
 
     def files(self) -> dict[str, str]:
-        """Return the text of each file of a table by its name, with what was changed."""
+        """Return the text of each file of a table by its name, with what was changed.
+
+        Of a dossier with fewer lines (`only`) there is none.
+        """
         return dict(self._texts)
 
     def stance(self, statement: Statement) -> Stance:
@@ -113,7 +116,8 @@ class Dossier:
             placed = [each._replace(record=line) for each, line in lines if line is not None]
             tables[name] = Table(name, placed)
         made = copy(self)
-        made._hold(Read(self.titled, tables, [], self._texts))
+        # The files would tell what is left out.
+        made._hold(Read(self.titled, tables, [], {}))
         return made
 
     def change(self, table: str, identity: str, **values: object) -> None:

@@ -23,9 +23,11 @@ from reftel.dossier.records import Day
 if TYPE_CHECKING:
     from reftel.dossier.files.table import Placed, Table
 
-Form = Literal["text", "number", "whole number", "truth", "day", "texts", "records"]
+Form = Literal["text", "number", "whole number", "true or false", "day", "texts", "records"]
 DAY = "_day"
 """Behind the name of a field: the column of its whole days."""
+FILE_LINE = "file_line"
+"""Where a line stands."""
 OWN = "own_"
 """Before the name of a column of one's own that is named as one of Reftel's."""
 
@@ -142,7 +144,7 @@ def _written(records: list[Any], record: type[msgspec.Struct]) -> Iterator[Colum
 
 def _places(placed: "tuple[Placed[Any], ...]") -> Iterator[Column]:
     at = [each.at() for each in placed]
-    yield Column("file_line", "text", [f"{each.file}:{each.line}" for each in at])
+    yield Column(FILE_LINE, "text", [f"{each.file}:{each.line}" for each in at])
 
 
 def _own(table: "Table[Any]", taken: set[str]) -> Iterator[Column]:
@@ -172,7 +174,7 @@ def _form(of: Any) -> Form:
         return "records" if inner_record(of) else "texts"
     if isinstance(of, UnionType):
         return _form(next(each for each in get_args(of) if each is not type(None)))
-    forms: dict[Any, Form] = {float: "number", int: "whole number", bool: "truth"}
+    forms: dict[Any, Form] = {float: "number", int: "whole number", bool: "true or false"}
     return forms.get(of, "text")
 
 
@@ -201,7 +203,7 @@ def _type(arrow: Any, column: Column) -> Any:
         "text": arrow.string(),
         "number": arrow.float64(),
         "whole number": arrow.int64(),
-        "truth": arrow.bool_(),
+        "true or false": arrow.bool_(),
         "day": arrow.date32(),
         "texts": arrow.list_(arrow.string()),
     }

@@ -55,15 +55,21 @@ def alpha(
 
     Units with less than two values do not count.
     """
-    given = [values for unit in units if len(values := _given(unit)) > 1]
-    counts = Counter(value for values in given for value in values)
-    if not given:
+    alike = _alike(units)
+    counts: Counter[Value] = Counter()
+    for values, count in alike.items():
+        for value in values:
+            counts[value] += count
+    if not alike:
         return None
     distance = _distance(scale, counts, order)
     total = counts.total()
     seen = sum(
-        2 * sum(distance(one, other) for one, other in combinations(values, 2)) / (len(values) - 1)
-        for values in given
+        count
+        * 2
+        * sum(distance(one, other) for one, other in combinations(values, 2))
+        / (len(values) - 1)
+        for values, count in alike.items()
     )
     by_chance = sum(
         counts[one] * counts[other] * distance(one, other) for one, other in product(counts, counts)
@@ -105,6 +111,16 @@ def bounds(
 def may_differ(units: int) -> float:
     """Return the share of all units that may differ though none of so many did (95 of 100)."""
     return 1 - (1 - SURE) ** (1 / units)
+
+
+def _alike(units: Sequence[Unit]) -> Counter[tuple[Value, ...]]:
+    """Return how often the same was given; resampling asks for alpha hundreds of times."""
+    found: Counter[tuple[Value, ...]] = Counter()
+    for unit, count in Counter(map(tuple, units)).items():
+        values = tuple(_given(unit))
+        if len(values) > 1:
+            found[values] += count
+    return found
 
 
 def _given(unit: Unit) -> list[Value]:

@@ -64,7 +64,7 @@ class Statements(Table[Statement]):
             Column("stance_kind", "text", [each.kind for each in stances]),
             Column("actor_name", "text", [self._actors.name_of(each.actor) for each in self]),
             Column("speaker_state", "text", [each or None for each in speakers]),
-            Column("in_force", "truth", [id(each) in holding for each in self]),
+            Column("in_force", "true or false", [id(each) in holding for each in self]),
         ]
 
     def accepted(self) -> list[Statement]:

@@ -110,6 +110,14 @@ def test_all_that_is_amiss_is_told_at_once_and_nothing_written(dossier: Dossier)
     ]
 
 
+def test_a_trouble_of_all_lines_is_told_once(dossier: Dossier) -> None:
+    words = HEADER + "Eldrane,Term,five years,1\nEldrane,Term,lapse,1\n"
+    done, _ = taken(dossier, words, Plan(columns=MAPPED, fixed={"source": "guess"}))
+    (trouble,) = done.troubles
+    assert trouble.lines == (2, 3)
+    assert trouble.message.startswith("source is “guess”; own or reported")
+
+
 def test_partial_takes_the_rest(dossier: Dossier) -> None:
     words = HEADER + "Atlantis,Term,five years,1\nEldrane,Term,lapse,1\n"
     done, after = taken(dossier, words, partial=True)

@@ -25,8 +25,9 @@ class Given(Record, frozen=True, kw_only=True):
 class Line(Record, frozen=True, kw_only=True):
     """What happened. at: ISO 8601, UTC. clearance: of the session. label: of this line.
 
-    act: "telegram", "original", "differences", "search", "release", "revoke". what: the name of
-    the telegram, the query, the act of release. salt: so that nobody guesses a line from its hash.
+    act: "telegram", "original", "differences", "search", "dossiers", "dossier", "cited in",
+    "release", "revoke". what: the name of the telegram or dossier, the query, the act of release.
+    salt: so that nobody guesses a line from its hash.
     """
 
     at: str

@@ -3,7 +3,7 @@
 import getpass
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b
 
@@ -40,6 +40,11 @@ class Log:
         """Note that an original was given with everything in it. label: of all of it."""
         if not self._is_silent and label != OPEN:
             self._write("original", name)
+
+    def gave_lines(self, act: str, what: str, guarded: Sequence[str]) -> None:
+        """Note what guarded lines of dossiers were given, if any, in words."""
+        if not self._is_silent and guarded:
+            self._write(act, what, (), {"lines": "; ".join(guarded)})
 
     def searched(self, query: str, details: dict[str, str] | None = None) -> None:
         """Note a search, as it was typed. details: what else tells what was asked and given.

@@ -14,6 +14,18 @@ from reftel.telegram.posts import canonical, squeezed
 from reftel.telegram.series import numbered
 
 WILD = frozenset("*?")
+# Lines of a dossier that cite telegrams, as typed, and as they are kept.
+CITING = {
+    "statements": "statements",
+    "demarches": "steps",
+    "asks": "asks",
+    "standings": "standings",
+    "texts": "texts",
+    "mandates": "mandates",
+    "silences": "silences",
+    "votes": "votes",
+    "provisions": "references",
+}
 
 
 class FieldValueError(Exception):
@@ -74,6 +86,16 @@ def _folded(name: str) -> Callable[[str, Span], Node]:
 
 def _own_tag(value: str, span: Span) -> Node:
     return Exact(name="mine", value="_".join(value.lower().split()), span=span)
+
+
+def _dossier(value: str, span: Span) -> Node:
+    name, slash, kind = value.casefold().partition("/")
+    if slash and kind not in CITING:
+        near = get_close_matches(kind, CITING, 1)
+        message = f"what cites telegrams in a dossier is one of {', '.join(CITING)}"
+        raise FieldValueError(message, f'did you mean "{name}/{near[0]}"?' if near else "")
+    wild = not WILD.isdisjoint(name)
+    return Exact(name="dossier", value=f"{name}{slash}{kind}", wild=wild, span=span)
 
 
 def _choice(name: str, values: dict[str, str], holds: str = "") -> Callable[[str, Span], Node]:
@@ -165,6 +187,7 @@ FIELDS = {
         Field("person", _folded("person"), "a person named in the text", "person:dolgov"),
         Field("state", _squeezed("state"), "a state named in the text, ISO code", "state:RU"),
         Field("body", _squeezed("body"), "a body named in the text", "body:UNSC"),
+        Field("dossier", _dossier, "cited in a dossier", "dossier:41-committee-2008"),
         Field("mine", _own_tag, "a tag of your own", "mine:to-read"),
         Field(
             "layout",

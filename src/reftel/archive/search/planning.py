@@ -1,6 +1,6 @@
 """From the tree of a query to a plan that the index runs."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -27,10 +27,12 @@ from reftel.archive.search.index import schema
 Query = tantivy.Query
 MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 SUBJECT_BOOST = 1.5  # a word of the subject says more of what a telegram is about
-OWN_TAG = "mine"  # the field of a reader's own tags, which no index holds
 DAY = 86_400  # seconds
 
-Tagged = Callable[[str], Sequence[int]]
+Outside = Mapping[str, Callable[[str], Sequence[int]]]
+"""Fields that no index holds, a reader's own tags and dossiers: value to the keys of telegrams."""
+
+NOTHING: Outside = {}
 
 
 class Plan(NamedTuple):
@@ -40,9 +42,15 @@ class Plan(NamedTuple):
     is_ranked: bool
 
 
-def planned(tree: Node, tagged: Tagged = lambda _: ()) -> Plan:
-    """Return the plan of a query. tagged: the keys of the telegrams with a tag of the reader's."""
-    return Plan(_Planner(tagged).query(tree), _is_ranked(tree))
+def planned(tree: Node, outside: Outside = NOTHING) -> Plan:
+    """Return the plan of a query."""
+    return Plan(_Planner(outside).query(tree), _is_ranked(tree))
+
+
+def among(plan: Plan, keys: Sequence[int]) -> Plan:
+    """Return a plan that finds the same, but only among the telegrams of those keys."""
+    these = Query.term_set_query(schema(), "key", [*keys])
+    return Plan(Query.boolean_query([(MUST, plan.query), (MUST, these)]), is_ranked=False)
 
 
 def parts_of(found: Words) -> list[str]:
@@ -65,8 +73,8 @@ def _is_ranked(tree: Node) -> bool:
 class _Planner:
     """One function for each kind of node."""
 
-    def __init__(self, tagged: Tagged) -> None:
-        self._tagged = tagged
+    def __init__(self, outside: Outside) -> None:
+        self._outside = outside
         self._schema = schema()
 
     def query(self, tree: Node) -> tantivy.Query:  # noqa: PLR0911 - one for each kind of node
@@ -153,8 +161,9 @@ class _Planner:
         return _any(Query.regex_query(self._schema, each, pattern) for each in fields)
 
     def _exact(self, node: Exact) -> tantivy.Query:
-        if node.name == OWN_TAG:
-            return Query.term_set_query(self._schema, "key", [*self._tagged(node.value)])
+        if node.name in self._outside:
+            keys = self._outside[node.name](node.value)
+            return Query.term_set_query(self._schema, "key", [*keys])
         if node.wild:
             return Query.regex_query(self._schema, node.name, _pattern(node.value))
         return Query.term_query(self._schema, node.name, node.value, "basic")

@@ -54,7 +54,7 @@ def take_in(dossier: Dossier, path: Path, plan: Plan, *, partial: bool = False) 
             made = _line(dossier, row, said)
             (troubles if isinstance(made, Trouble) else lines).append(made)  # pyright: ignore[reportArgumentType]
     new, there, wrong = _new(dossier, lines)
-    troubles = sorted([*troubles, *unknown.troubles(dossier), *wrong])
+    troubles = _gathered([*troubles, *unknown.troubles(dossier), *wrong])
     if troubles and not partial:
         return TakenIn([], there, troubles)
     dossier.add_all(TABLE, [each.record for each in new], [each.own for each in new])
@@ -178,6 +178,14 @@ def _new(dossier: Dossier, lines: Iterable[_Line]) -> tuple[list[_Line], int, li
             contents[content] = identity
             ids[identity] = content
     return new, there, wrong
+
+
+def _gathered(troubles: Iterable[Trouble]) -> list[Trouble]:
+    """Return each trouble once with all its lines, in the order of the first of them."""
+    lines: dict[str, list[int]] = {}
+    for each in troubles:
+        lines.setdefault(each.message, []).extend(each.lines)
+    return sorted(Trouble(tuple(sorted(found)), message) for message, found in lines.items())
 
 
 def _folded(words: str) -> str:

@@ -4,8 +4,10 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from reftel.desk.briefing.readable import Readable
 from reftel.desk.dossiers.exporting.linked import linked
 from reftel.desk.dossiers.exporting.networks import NETWORKS, NetworkName
+from reftel.desk.dossiers.exporting.part import part
 from reftel.desk.dossiers.exporting.provenance import newest_day
 from reftel.desk.dossiers.exporting.tables import write_csv, write_parquet
 from reftel.desk.exporting.whole import whole_file, whole_folder
@@ -21,19 +23,22 @@ class Written(NamedTuple):
     counts: dict[str, int]
 
 
-def export(
+def export(  # noqa: PLR0913 - what, whereto, how, as of when, for whom
     dossier: Dossier,
     path: Path,
     form: Form,
     *,
     network: NetworkName = "actor-provision",
     on: date | None = None,
+    readable: Readable | None = None,
 ) -> Written:
     """Write a dossier in a form; path is new: a folder for csv and parquet, else a file.
 
     on: the day as of which statements are in force; without it, the newest day in the dossier.
-    All that the dossier's files say is written: they are their reader's. Raises ExportError.
+    readable: tells what the reader of the export may read; without it he has the files themselves.
+    Raises ExportError, and DossierError where he may read nothing.
     """
+    dossier = part(dossier, readable) if readable else dossier
     day = on or newest_day(dossier)
     if form in {"csv", "parquet"}:
         write = write_csv if form == "csv" else write_parquet

@@ -13,8 +13,9 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 import msgspec
 from msgspec.structs import fields
 
+from reftel.desk.dossiers.exporting.provenance import is_whole
 from reftel.dossier.dossier import Dossier
-from reftel.dossier.frames import DAY, Column, columns, inner_tables
+from reftel.dossier.frames import DAY, FILE_LINE, Column, columns, inner_tables
 from reftel.dossier.records import Statement
 from reftel.dossier.records import statements as statement_records
 
@@ -107,10 +108,15 @@ class Sheet(NamedTuple):
 
 
 def sheets(dossier: Dossier, on: Any = None) -> Iterator[Sheet]:
-    """Yield the tables that have lines, each followed by the tables within it."""
+    """Yield the tables that have lines, each followed by the tables within it.
+
+    Where a reader has a part only, the lines of the files are not told: they would count the rest.
+    """
+    told = is_whole(dossier)
     for table in dossier.tables():
         if len(table):
-            yield Sheet(table.name, table.record, columns(table, on))
+            found = [each for each in columns(table, on) if told or each.name != FILE_LINE]
+            yield Sheet(table.name, table.record, found)
         for inner in inner_tables(table):
             if inner.columns[0].data:
                 yield Sheet(inner.name, inner.record, inner.columns)

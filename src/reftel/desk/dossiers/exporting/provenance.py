@@ -23,6 +23,11 @@ def newest_day(dossier: Dossier) -> date | None:
     return max((each.last for each in found if each), default=None)
 
 
+def is_whole(dossier: Dossier) -> bool:
+    """Whether it is all that the files say; of a reader's part there are no files."""
+    return bool(dossier.files())
+
+
 def hashes(dossier: Dossier) -> dict[str, str]:
     """Return the SHA-256 of each file of a dossier's tables, as it was read."""
     return {
@@ -32,7 +37,13 @@ def hashes(dossier: Dossier) -> dict[str, str]:
 
 
 def whole_hash(dossier: Dossier) -> str:
-    """Return one SHA-256 for all: that of the lines `HASH  FILE`, as sha256sum writes them."""
+    """Return one SHA-256 for all: that of the lines `HASH  FILE`, as sha256sum writes them.
+
+    Of a dossier with fewer lines, that of the lines that are left, as JSON.
+    """
+    if not is_whole(dossier):
+        left = [dossier.title, *([*table] for table in dossier.tables())]
+        return hashlib.sha256(msgspec.json.encode(left)).hexdigest()
     lines = (f"{digest}  {name}\n" for name, digest in hashes(dossier).items())
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 

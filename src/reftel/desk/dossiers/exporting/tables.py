@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reftel.desk.dossiers.exporting.codebook import Entry, Sheet, codebook, meaning, sheets
-from reftel.desk.dossiers.exporting.provenance import hashes, whole_hash
+from reftel.desk.dossiers.exporting.provenance import hashes, is_whole, whole_hash
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.files.binding import SEPARATOR
 from reftel.dossier.frames import to_arrow
@@ -118,7 +118,8 @@ def _readme(dossier: Dossier, on: date | None, found: Sequence[Sheet], form: str
             "UTF-8, commas, lists by semicolons, empty where nothing is known. Before words that",
             "a spreadsheet would take for a formula stands an apostrophe.",
         ]
-    lines += ["", "## Where it comes from", "", f"SHA-256 of all files: `{whole_hash(dossier)}`"]
+    what = "all files" if is_whole(dossier) else "the lines that the reader may see"
+    lines += ["", "## Where it comes from", "", f"SHA-256 of {what}: `{whole_hash(dossier)}`"]
     lines += ["", *(f"- `{name}`: `{digest}`" for name, digest in hashes(dossier).items())]
     return "\n".join(lines) + "\n"
 

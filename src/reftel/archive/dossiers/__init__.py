@@ -1,0 +1,1 @@
+"""Dossiers beside the telegrams that they cite: kept, labelled, read, joined with what is found."""
