@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reftel.council.errors import CouncilError
-from reftel.council.forecast.drawing import Draws, drawn
-from reftel.council.forecast.forecast import COMPROMISE, MEAN, NO_CHANGE, forecast
+from reftel.council.forecast.drawing import drawn
+from reftel.council.forecast.forecast import BESIDE, COMPROMISE, forecast
 from reftel.council.forecast.inputs import (
     Belief,
     Inputs,
@@ -243,25 +243,16 @@ def test_more_weight_moves_the_mean_towards_its_member() -> None:
     before = forecast(inputs).answers[0].estimates[1]
     heavy = msgspec.structs.replace(inputs.members[0], capability=5.0)
     after = forecast(msgspec.structs.replace(inputs, members=(heavy, *inputs.members[1:])))
-    assert before.model == MEAN
+    assert before.model == "mean"
     assert after.answers[0].estimates[1].mean > before.mean
 
 
-def test_the_models_are_named_and_no_change_stands_beside() -> None:
-    def one(positions: Draws, saliences: Draws, capabilities: Draws, question: Question) -> Draws:
-        assert saliences.shape == positions.shape
-        assert len(capabilities) == positions.shape[1]
-        return np.full(len(positions), question.low + 1)
-
-    found = forecast(council(0), {"always one": one})
-    assert [each.model for each in found.answers[0].estimates] == [
-        COMPROMISE,
-        MEAN,
-        NO_CHANGE,
-        "always one",
-    ]
-    assert found.answers[0].estimates[-1].mean == 1
-    assert found.answers[0].estimates[2].unchanged == 1
+def test_the_models_stand_beside_the_default() -> None:
+    found = forecast(council(0))
+    estimates = {each.model: each for each in found.answers[0].estimates}
+    assert [*estimates] == [COMPROMISE, *BESIDE]
+    assert estimates["no change"].unchanged == 1
+    assert estimates["mean"].mean == pytest.approx(sum((PERMANENT | ELECTED).values()) / 15)
 
 
 def test_what_nobody_knows_is_worth_most() -> None:

@@ -5,7 +5,6 @@ is believed of one changes no draw of another, so that two forecasts differ by t
 and the order of the members does not matter.
 """
 
-from collections.abc import Callable
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -64,7 +63,3 @@ def _positions(
 
 def _uniform(stream: np.random.Generator, between: Number, count: int) -> Draws:
     return between.low + (between.high - between.low) * stream.random(count)
-
-
-Model = Callable[[Draws, Draws, Draws, Question], Draws]
-"""positions, saliences (draws, members), capabilities (members,), the question -> (draws,)."""

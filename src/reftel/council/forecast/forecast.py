@@ -6,12 +6,14 @@ on the same 351 issues), and what the rule does not let pass does not come about
 "no change" stand beside it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import msgspec
 import numpy as np
 
-from reftel.council.forecast.drawing import Drawn, Draws, Model, drawn
+from reftel.council.bargain.models import model
+from reftel.council.bargain.sample import Sample
+from reftel.council.forecast.drawing import Drawn, Draws, drawn
 from reftel.council.forecast.inputs import Inputs, Question
 from reftel.council.forecast.passing import passes, reach, votes
 from reftel.council.game import NO, YES, Integers
@@ -20,8 +22,8 @@ from reftel.council.game import passes as game_passes
 LEVELS = (0.5, 0.8, 0.95)
 QUANTILES = tuple(each / 100 for each in range(1, 100))
 COMPROMISE = "compromise within the winset"
-MEAN = "weighted mean"
-NO_CHANGE = "no change"
+BESIDE = ("mean", "median", "nash", "challenge", "exchange", "no change")
+LEAST = 1e-9  # a salience of 0 in every draw would leave nobody to bargain
 
 
 class Interval(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,34 +95,48 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
     chances: tuple[Chance, ...]
 
 
-def forecast(inputs: Inputs, models: Mapping[str, Model] | None = None) -> Forecast:
-    """Return the forecast. models: further ones by name, beside the default, mean and no change."""
+def forecast(inputs: Inputs, models: Sequence[str] = BESIDE) -> Forecast:
+    """Return the forecast. models: by name, beside the default. Raises CouncilError."""
     of = drawn(inputs)
+    samples = [_sample(inputs, of, at) for at in range(len(inputs.questions))]
+    outcomes = {COMPROMISE: np.stack([compromise(inputs, of, at) for at in range(len(samples))])}
+    outcomes |= {name: model(name).draws(samples) for name in models}
     return Forecast(
         digest=inputs.digest,
         draws=inputs.draws,
         seed=inputs.seed,
-        answers=tuple(_answer(inputs, of, at, models or {}) for at in range(len(inputs.questions))),
+        answers=tuple(
+            Answer(
+                question=question,
+                estimates=tuple(
+                    _estimate(name, question, each[at]) for name, each in outcomes.items()
+                ),
+            )
+            for at, question in enumerate(inputs.questions)
+        ),
         chances=tuple(
             chance(inputs, motion.name, votes(inputs, of, motion)) for motion in inputs.motions
         ),
     )
 
 
-def compromise(inputs: Inputs, question: Question, of: Drawn, at: int) -> Draws:
+def compromise(inputs: Inputs, of: Drawn, at: int) -> Draws:
     """Return the weighted mean in each draw, or the last text on the way to it that can pass."""
-    mean = weighted_mean(inputs, of, at)
-    down, up = reach(inputs, question, of.positions[at])
+    mean = model("mean").on_sample(_sample(inputs, of, at))
+    down, up = reach(inputs, inputs.questions[at], of.positions[at])
     return np.clip(mean, down, up)
 
 
-def weighted_mean(inputs: Inputs, of: Drawn, at: int) -> Draws:
-    """Return the mean in each draw, weighted by capability and salience; equal where all are 0."""
-    capabilities = np.array([each.capability for each in inputs.members])
-    weights = of.saliences[at] * capabilities
-    total = weights.sum(axis=1, keepdims=True)
-    weights = np.where(total > 0, weights, capabilities)
-    return np.asarray((of.positions[at] * weights).sum(axis=1) / weights.sum(axis=1))
+def _sample(inputs: Inputs, of: Drawn, at: int) -> Sample:
+    question = inputs.questions[at]
+    return Sample(
+        positions=of.positions[at],
+        saliences=np.maximum(of.saliences[at], LEAST),
+        capabilities=np.array([each.capability for each in inputs.members]),
+        low=question.low,
+        high=question.high,
+        reference=question.reference,
+    )
 
 
 def chance(inputs: Inputs, name: str, cast: Integers) -> Chance:
@@ -137,20 +153,6 @@ def chance(inputs: Inputs, name: str, cast: Integers) -> Chance:
         yes=float((cast == YES).sum(axis=1).mean()),
         ballots=tuple(_ballot(each.name, cast[:, at]) for at, each in enumerate(inputs.members)),
     )
-
-
-def _answer(inputs: Inputs, of: Drawn, at: int, models: Mapping[str, Model]) -> Answer:
-    question = inputs.questions[at]
-    capabilities = np.array([each.capability for each in inputs.members])
-    outcomes: dict[str, Draws] = {
-        COMPROMISE: compromise(inputs, question, of, at),
-        MEAN: weighted_mean(inputs, of, at),
-        NO_CHANGE: np.full(inputs.draws, question.reference),
-    }
-    for name, model in models.items():
-        outcomes[name] = model(of.positions[at], of.saliences[at], capabilities, question)
-    estimates = tuple(_estimate(name, question, each) for name, each in outcomes.items())
-    return Answer(question=question, estimates=estimates)
 
 
 def _estimate(name: str, question: Question, outcomes: Draws) -> Estimate:

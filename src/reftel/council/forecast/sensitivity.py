@@ -55,10 +55,9 @@ class Sensitivity(msgspec.Struct, frozen=True, kw_only=True):
 def of_question(inputs: Inputs, name: str) -> Sensitivity:
     """Return what the default forecast of a question hangs on. Raises KeyError."""
     at = _index(inputs, name)
-    question = inputs.questions[at]
 
     def answer(of: Drawn) -> Draws:
-        return compromise(inputs, question, of, at)
+        return compromise(inputs, of, at)
 
     of = drawn(inputs)
     return Sensitivity(
