@@ -16,6 +16,7 @@ from reftel.cli import (
     brief_commands,
     dossier_commands,
     export_commands,
+    forecast_commands,
     graph_commands,
     keeping_commands,
     redline_commands,
@@ -360,6 +361,7 @@ graph_commands.add_to(app)
 export_commands.add_to(app)
 keeping_commands.add_to(app)
 dossier_commands.add_to(app)
+forecast_commands.add_to(app)
 brief_commands.add_to(app)
 redline_commands.add_to(app)
 

@@ -85,11 +85,15 @@ def cheapest(
 
 def _look_at(game: Game, start: Integers, costs: Numbers) -> None:
     if start.shape != (game.size,) or costs.shape != (game.size, 3):
-        message = f"votes {start.shape} and costs {costs.shape} are not those of {game.size} members"
+        message = (
+            f"votes {start.shape} and costs {costs.shape} are not those of {game.size} members"
+        )
         raise CouncilError(message)
     for name, vote, row in zip(game.names, start, costs, strict=True):
         if np.isnan(row).any() or (row < 0).any() or row[vote] != 0:
-            message = f"{name}: costs {row.tolist()} are negative, no numbers, or charge for no move"
+            message = (
+                f"{name}: costs {row.tolist()} are negative, no numbers, or charge for no move"
+            )
             raise CouncilError(message)
 
 
@@ -114,7 +118,9 @@ def _branches(game: Game, *, passing: bool) -> Iterator[_Branch]:
         yield _Branch(bounds, free)
 
 
-def _solved(game: Game, branch: _Branch, costs: Numbers, cuts: Sequence[Numbers]) -> Integers | None:
+def _solved(
+    game: Game, branch: _Branch, costs: Numbers, cuts: Sequence[Numbers]
+) -> Integers | None:
     """Return the votes (n,) of the least cost that meet a branch's demands; None without any."""
     from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 - slow to import
 

@@ -7,8 +7,8 @@ quadrature gives exactly. Coleman 1971: a body's power to act, a member's to pre
 With abstention: yes, abstention and no alike likely (Felsenthal and Machover 1997).
 """
 
-import numpy as np
 import msgspec
+import numpy as np
 
 from reftel.council.errors import CouncilError
 from reftel.council.game import ABSTAIN, NO, YES, Game, Numbers

@@ -15,7 +15,13 @@ from reftel.council.issue import Numbers
 Risk = Literal["min", "mid", "max", "neutral"]
 Guess = Literal["theirs", "one third own", "half own", "two thirds own", "own"]
 Commitment = Literal["none", "semi", "full"]
-OWN_SHARE = {"theirs": 0.0, "one third own": 1 / 3, "half own": 0.5, "two thirds own": 2 / 3, "own": 1.0}
+OWN_SHARE = {
+    "theirs": 0.0,
+    "one third own": 1 / 3,
+    "half own": 0.5,
+    "two thirds own": 2 / 3,
+    "own": 1.0,
+}
 # What stands behind each side of a challenge beside its votes, as a share of all capability.
 FLOOR = 1e-13
 

@@ -21,7 +21,7 @@ from reftel.council.game import passes as game_passes
 
 LEVELS = (0.5, 0.8, 0.95)
 QUANTILES = tuple(each / 100 for each in range(1, 100))
-COMPROMISE = "compromise within the winset"
+COMPROMISE = "compromise"  # the weighted mean, as far as it can pass
 BESIDE = ("mean", "median", "nash", "challenge", "exchange", "no change")
 LEAST = 1e-9  # a salience of 0 in every draw would leave nobody to bargain
 

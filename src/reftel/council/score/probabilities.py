@@ -76,9 +76,7 @@ def log_loss(said: Numbers, came: Numbers) -> Numbers:
     return -np.log(np.where(came > 0, said, 1.0 - said)) + 0.0
 
 
-def calibration(
-    said: Sequence[float], came: Sequence[bool], bins: int = BINS
-) -> tuple[Bin, ...]:
+def calibration(said: Sequence[float], came: Sequence[bool], bins: int = BINS) -> tuple[Bin, ...]:
     """Return what came in bins of equal width; a probability on an edge is of the higher bin.
 
     Raises CouncilError as `event_score` does.

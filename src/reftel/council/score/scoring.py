@@ -154,9 +154,7 @@ def _coverage(cases: Sequence[_Case], name: str) -> Iterator[Coverage]:
         yield Coverage(level=level, held=share_of(held, len(told)), width=width)
 
 
-def _event_score(
-    cases: Sequence[_Case], name: str, base_rate: float | None
-) -> EventScore | None:
+def _event_score(cases: Sequence[_Case], name: str, base_rate: float | None) -> EventScore | None:
     said: list[float] = []
     came: list[bool] = []
     for case in cases:

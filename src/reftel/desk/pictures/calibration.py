@@ -125,9 +125,17 @@ def _key(sheet: Sheet, panel: Panel, blocks: list[_Block], left: float, top: flo
         sheet.shape(left + 0.06, middle, **_marker(at))
         sheet.lines(left + 0.18, middle, block.words, va="center", fontsize=SMALL)
         counts = middle + len(block.words) * line_height(SMALL)
-        sheet.text(left - 0.08, counts, "cases", ha="right", va="center", fontsize=SMALL,
-                   color=GREY)
+        sheet.text(
+            left - 0.08, counts, "cases", ha="right", va="center", fontsize=SMALL, color=GREY
+        )
         for dot, row in zip(series.dots, block.rows, strict=True):
-            sheet.text(left + _x(dot.said), counts + row * line_height(SMALL), f"{dot.cases}",
-                       ha="center", va="center", fontsize=SMALL, color=GREY)
+            sheet.text(
+                left + _x(dot.said),
+                counts + row * line_height(SMALL),
+                f"{dot.cases}",
+                ha="center",
+                va="center",
+                fontsize=SMALL,
+                color=GREY,
+            )
         y += block.height

@@ -147,11 +147,25 @@ def _seat(axes: Axes, seat: Seat, place: tuple[float, float], radius: float) -> 
     size = 2 * radius * INCH * look.size
     style: dict[str, Any] = {"linestyle": "none", "marker": look.shape}
     if seat.may_veto:
-        axes.plot(*[[each] for each in place], markersize=size, markerfacecolor="white",
-                  markeredgecolor=BLACK, markeredgewidth=1.0, zorder=2, **style)
+        axes.plot(
+            *[[each] for each in place],
+            markersize=size,
+            markerfacecolor="white",
+            markeredgecolor=BLACK,
+            markeredgewidth=1.0,
+            zorder=2,
+            **style,
+        )
         size *= 0.84
-    axes.plot(*[[each] for each in place], markersize=size * 0.97, markerfacecolor=look.fill,
-              markeredgecolor=look.edge, markeredgewidth=0.9, zorder=3, **style)
+    axes.plot(
+        *[[each] for each in place],
+        markersize=size * 0.97,
+        markerfacecolor=look.fill,
+        markeredgecolor=look.edge,
+        markeredgewidth=0.9,
+        zorder=3,
+        **style,
+    )
 
 
 def _needed(
@@ -161,7 +175,9 @@ def _needed(
     if not 0 < count.needed < len(chairs):
         return
     angle = (chairs[count.needed - 1].angle + chairs[count.needed].angle) / 2
-    inner, outer = (end + side * (radius + 0.06) for end, side in zip(_ends(chairs), (-1, 1), strict=True))
+    inner, outer = (
+        end + side * (radius + 0.06) for end, side in zip(_ends(chairs), (-1, 1), strict=True)
+    )
     ends = [(WIDTH / 2 - arc * cos(angle), middle - arc * sin(angle)) for arc in (inner, outer)]
     axes.plot(*zip(*ends, strict=True), color=BLACK, linewidth=1.0, linestyle=(0, (4, 2)), zorder=1)
     x, y = ends[1]
@@ -190,8 +206,15 @@ def _sum(sheet: Sheet, count: Count, middle: float) -> None:
     for at, words in enumerate(lines):
         size = TITLE if at == 0 else LABEL
         y = middle - (len(lines) - at - 0.5) * line_height(TITLE)
-        sheet.text(WIDTH / 2, y, words, ha="center", va="center", fontsize=size,
-                   fontweight="bold" if at == 0 else "normal")
+        sheet.text(
+            WIDTH / 2,
+            y,
+            words,
+            ha="center",
+            va="center",
+            fontsize=size,
+            fontweight="bold" if at == 0 else "normal",
+        )
 
 
 def _listed(seats: list[Seat], codes: list[str]) -> list[tuple[str, str, list[str]]]:
@@ -218,8 +241,14 @@ def _list(sheet: Sheet, listed: list[tuple[str, str, list[str]]], top: float) ->
     for answer, heading, lines in listed:
         look = OF_ANSWER[answer]  # pyright: ignore
         middle = y + line_height() / 2
-        sheet.shape(MARGIN + 0.07, middle, marker=look.shape, markersize=8 * look.size, color=look.edge,
-                    markerfacecolor=look.fill)
+        sheet.shape(
+            MARGIN + 0.07,
+            middle,
+            marker=look.shape,
+            markersize=8 * look.size,
+            color=look.edge,
+            markerfacecolor=look.fill,
+        )
         sheet.text(MARGIN + 0.2, middle, heading, va="center", fontweight="bold")
         for at, words in enumerate(lines):
             sheet.text(MARGIN + _INDENT, middle + at * line_height(), words, va="center")

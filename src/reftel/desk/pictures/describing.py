@@ -51,7 +51,8 @@ def _winset(winset: Winset) -> Iterator[str]:
     sides = (f"{each.name} from {each.low:g} to {each.high:g}" for each in (winset.x, winset.y))
     yield f"Two dimensions: {' and '.join(sides)}."
     yield _list(
-        "Points", (f"{each.name} ({each.kind}) at {each.x:.3g}, {each.y:.3g}" for each in winset.points)
+        "Points",
+        (f"{each.name} ({each.kind}) at {each.x:.3g}, {each.y:.3g}" for each in winset.points),
     )
     yield _list("Areas", (each.name for each in winset.regions))
     yield winset.note
@@ -92,7 +93,8 @@ def _calibration(calibration: Calibration) -> Iterator[str]:
         yield f"{panel.title}: {panel.said} against {panel.came}."
         for series in panel.series:
             dots = (
-                f"said {each.said:.0%}, came {each.came:.0%} of {each.cases}" for each in series.dots
+                f"said {each.said:.0%}, came {each.came:.0%} of {each.cases}"
+                for each in series.dots
             )
             yield _list(series.name, dots)
     yield calibration.note

@@ -53,5 +53,9 @@ KIND_WORDS: dict[Kind, str] = {
     "forecast": "forecast",
 }
 # Areas: fill and pattern.
-AREAS = ((LIGHT_BLUE, "", BLUE), ("none", "////", VERMILLION), ("none", "....", GREEN),
-         ("none", "\\\\\\\\", PURPLE))
+AREAS = (
+    (LIGHT_BLUE, "", BLUE),
+    ("none", "////", VERMILLION),
+    ("none", "....", GREEN),
+    ("none", "\\\\\\\\", PURPLE),
+)

@@ -57,9 +57,7 @@ def tiers(spans: Sequence[tuple[float, float]]) -> list[int]:
     return found
 
 
-def spread(
-    wanted: Sequence[float], sizes: Sequence[float], low: float, high: float
-) -> list[float]:
+def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
     """Return middles near those wanted, in the same order, so that sizes do not overlap.
 
     All lie between low and high where there is room for their sizes; else some stand above high.

@@ -50,7 +50,7 @@ def _declarations(style: str) -> Iterator[tuple[str, str]]:
 
 def _font(value: str) -> Iterator[tuple[str, str]]:
     """Yield what a shorthand holds: `italic 700 8.5px 'DejaVu Sans', sans-serif`."""
-    for word in value.split(",")[0].split("'")[0].split():
+    for word in value.split(",", maxsplit=1)[0].split("'", maxsplit=1)[0].split():
         if word in {"italic", "oblique"}:
             yield "font-style", word
         elif word.endswith("px"):

@@ -12,7 +12,6 @@ from reftel.desk.pictures.palette import BLACK, BLUE, GREY, LIGHT_BLUE, PALE, RU
 from reftel.desk.pictures.placing import tiers
 from reftel.desk.pictures.records import Estimate, Placed, Scale
 from reftel.desk.pictures.sheet import (
-    LABEL,
     MARGIN,
     SMALL,
     WIDTH,
@@ -145,8 +144,15 @@ def _write_tags(
         x = layout.x(scale, mark.at)
         start = y + line_height(SMALL)
         sheet.line((x, x), (start, span[1]), color=RULE, linewidth=0.6, zorder=0)
-        sheet.lines(middle, y, words, fontsize=SMALL, ha="center", color=GREY,
-                    bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.2})
+        sheet.lines(
+            middle,
+            y,
+            words,
+            fontsize=SMALL,
+            ha="center",
+            color=GREY,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.2},
+        )
 
 
 def _axes(sheet: Sheet, scale: Scale, layout: _Layout, span: tuple[float, float]) -> Axes:
@@ -198,11 +204,24 @@ def _rows(
         for number_, words in enumerate(row.words):
             line = first + (number_ + 0.5) * line_height()
             sheet.text(layout.left - GAP, line, words, ha="right", va="center", fontweight=weight)
-        axes.plot([scale.low, scale.high], [middle, middle], color=PALE, linewidth=0.5,
-                  linestyle=(0, (1, 2)), zorder=1)
+        axes.plot(
+            [scale.low, scale.high],
+            [middle, middle],
+            color=PALE,
+            linewidth=0.5,
+            linestyle=(0, (1, 2)),
+            zorder=1,
+        )
         _mark(axes, row.of, middle, SHAPES[at % len(SHAPES)], heaviest)
-        sheet.text(layout.left + layout.width + GAP, middle, _value(row.of), va="center",
-                   fontsize=SMALL, color=BLACK if weight == "bold" else GREY, fontweight=weight)
+        sheet.text(
+            layout.left + layout.width + GAP,
+            middle,
+            _value(row.of),
+            va="center",
+            fontsize=SMALL,
+            color=BLACK if weight == "bold" else GREY,
+            fontweight=weight,
+        )
         y += row.height
 
 
@@ -211,17 +230,39 @@ def _mark(axes: Axes, of: Estimate | Placed, y: float, shape: str, heaviest: flo
     if of.low is not None and of.high is not None:
         color = BLUE if isinstance(of, Estimate) else GREY
         width = 2.6 if isinstance(of, Estimate) else 1.1
-        axes.plot([of.low, of.high], [y, y], color=color, linewidth=width, zorder=3,
-                  solid_capstyle="butt", clip_on=False)
+        axes.plot(
+            [of.low, of.high],
+            [y, y],
+            color=color,
+            linewidth=width,
+            zorder=3,
+            solid_capstyle="butt",
+            clip_on=False,
+        )
     if isinstance(of, Estimate):
         if of.at is not None:
             fill = BLACK if of.is_default else "white"
-            axes.plot([of.at], [y], marker=shape, markersize=5.5, color=BLACK,
-                      markerfacecolor=fill, markeredgewidth=0.9, **looks)
+            axes.plot(
+                [of.at],
+                [y],
+                marker=shape,
+                markersize=5.5,
+                color=BLACK,
+                markerfacecolor=fill,
+                markeredgewidth=0.9,
+                **looks,
+            )
         return
-    axes.plot([of.at], [y], marker="o", markersize=diameter(of.weight, heaviest), color=BLACK,
-              markerfacecolor="white" if of.weight == 0 else "#4d4d4d",
-              markeredgewidth=0.7, **looks)
+    axes.plot(
+        [of.at],
+        [y],
+        marker="o",
+        markersize=diameter(of.weight, heaviest),
+        color=BLACK,
+        markerfacecolor="white" if of.weight == 0 else "#4d4d4d",
+        markeredgewidth=0.7,
+        **looks,
+    )
 
 
 def diameter(weight: float, heaviest: float) -> float:
@@ -254,7 +295,14 @@ def _key(sheet: Sheet, layout: _Layout, weights: list[float], top: float) -> Non
     x += measured("area as the weight:", SMALL) + 0.15
     for weight in weights:
         words = f"{weight:.3g}"
-        sheet.shape(x, middle, marker="o", markersize=diameter(weight, weights[0]),
-                    color=BLACK, markerfacecolor="#4d4d4d", markeredgewidth=0.7)
+        sheet.shape(
+            x,
+            middle,
+            marker="o",
+            markersize=diameter(weight, weights[0]),
+            color=BLACK,
+            markerfacecolor="#4d4d4d",
+            markeredgewidth=0.7,
+        )
         sheet.text(x + 0.1, middle, words, **style)
         x += measured(words, SMALL) + 0.32

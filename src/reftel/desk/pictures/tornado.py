@@ -52,15 +52,22 @@ def draw(tornado: Tornado) -> Sheet:
     _frame(axes, tornado, (first, axis), right - left)
     span = axes.get_xlim()
     base = left + (tornado.base - span[0]) / (span[1] - span[0]) * (right - left)
-    sheet.text(base, top, f"forecast {number(tornado.base)}", ha="center", fontsize=SMALL,
-               fontweight="bold")
+    sheet.text(
+        base,
+        top,
+        f"forecast {number(tornado.base)}",
+        ha="center",
+        fontsize=SMALL,
+        fontweight="bold",
+    )
     y = first
     for bar, name, height in zip(bars, names, heights, strict=True):
         middle = y + height / 2
         start = middle - len(name) * line_height() / 2
         for at, words in enumerate(name):
-            sheet.text(MARGIN + column, start + (at + 0.5) * line_height(), words, ha="right",
-                       va="center")
+            sheet.text(
+                MARGIN + column, start + (at + 0.5) * line_height(), words, ha="right", va="center"
+            )
         _bar(sheet, axes, tornado.base, bar, middle, left, right)
         y += height
     _key(sheet, left, key)
@@ -89,9 +96,10 @@ def _both(further: str, nearer: str, at: float) -> str:
 
 def _height(*texts: list[str]) -> float:
     name, *ends = texts
-    return max(
-        len(name) * line_height(), *(len(each) * line_height(SMALL) for each in ends), BAR
-    ) + 0.07
+    return (
+        max(len(name) * line_height(), *(len(each) * line_height(SMALL) for each in ends), BAR)
+        + 0.07
+    )
 
 
 def _frame(axes: Axes, tornado: Tornado, span: tuple[float, float], width: float) -> None:
@@ -143,9 +151,16 @@ def _bar(
         lines = wrapped(words, MOST_ENDS, SMALL)
         for row, line in enumerate(lines):
             place = y + (row - (len(lines) - 1) / 2) * line_height(SMALL)
-            sheet.text(x - 0.05 if is_left else x + 0.05, place, line, va="center",
-                       ha="right" if is_left else "left", fontsize=SMALL, color=GREY,
-                       bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4})
+            sheet.text(
+                x - 0.05 if is_left else x + 0.05,
+                place,
+                line,
+                va="center",
+                ha="right" if is_left else "left",
+                fontsize=SMALL,
+                color=GREY,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4},
+            )
 
 
 def _key(sheet: Sheet, x: float, top: float) -> None:

@@ -141,8 +141,13 @@ def _marks(
 def _line(axes: Axes, group: _Group, at: int) -> None:
     looks: dict[str, Any] = look(at, is_summary=group.is_summary)
     positions = group.paths[0].positions
-    axes.plot(range(len(positions)), positions, clip_on=False, zorder=5 if group.is_summary else 3,
-              **looks)
+    axes.plot(
+        range(len(positions)),
+        positions,
+        clip_on=False,
+        zorder=5 if group.is_summary else 3,
+        **looks,
+    )
 
 
 def look(at: int, *, is_summary: bool) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.path import Path as Outline
 from matplotlib.patches import PathPatch
+from matplotlib.path import Path as Outline
 
 from reftel.desk.pictures.palette import AREAS, BLACK, GREY, KIND_WORDS, OF_KIND, PALE
 from reftel.desk.pictures.placing import Box, beside, box_around
@@ -93,8 +93,11 @@ def _area(axes: Axes, winset: Winset, region: Region, at: int) -> None:
     for polygon in region.polygons:
         if len(polygon) > 2:
             outline = Outline([*polygon, polygon[0]], closed=True)
-            axes.add_patch(PathPatch(outline, facecolor=fill, edgecolor=edge, hatch=hatch,
-                                     linewidth=0.8, zorder=1.5))
+            axes.add_patch(
+                PathPatch(
+                    outline, facecolor=fill, edgecolor=edge, hatch=hatch, linewidth=0.8, zorder=1.5
+                )
+            )
     if region.cells and region.cells[0]:
         cells = np.array(region.cells, dtype=float)
         # A rim of what is out closes the outline at the edge of the grid.
@@ -119,9 +122,18 @@ def _middles(low: float, high: float, count: int) -> Any:
 def _points(axes: Axes, winset: Winset) -> None:
     for each in sorted(winset.points, key=lambda point: KINDS.index(point.kind)):
         look = OF_KIND[each.kind]
-        axes.plot([each.x], [each.y], linestyle="none", marker=look.shape, color=look.edge,
-                  markerfacecolor=look.fill, markersize=DOT, markeredgewidth=0.9, clip_on=False,
-                  zorder=3 + KINDS.index(each.kind))
+        axes.plot(
+            [each.x],
+            [each.y],
+            linestyle="none",
+            marker=look.shape,
+            color=look.edge,
+            markerfacecolor=look.fill,
+            markersize=DOT,
+            markeredgewidth=0.9,
+            clip_on=False,
+            zorder=3 + KINDS.index(each.kind),
+        )
 
 
 def _numbers(
@@ -151,11 +163,24 @@ def _numbers(
         apart = max(abs(label[0] - place[0]) - box[0] / 2, abs(label[1] - place[1]) - box[1] / 2)
         shares = [(x / size[0], y / size[1]) for x, y in (place, label)]
         if apart > 0.12:
-            axes.plot(*zip(*shares, strict=True), transform=axes.transAxes, color=GREY,
-                      linewidth=0.5, zorder=2)
-        axes.text(*shares[1], words, transform=axes.transAxes, ha="center", va="center",
-                  fontsize=SMALL, color=BLACK, zorder=9,
-                  bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.3, "alpha": 0.8})
+            axes.plot(
+                *zip(*shares, strict=True),
+                transform=axes.transAxes,
+                color=GREY,
+                linewidth=0.5,
+                zorder=2,
+            )
+        axes.text(
+            *shares[1],
+            words,
+            transform=axes.transAxes,
+            ha="center",
+            va="center",
+            fontsize=SMALL,
+            color=BLACK,
+            zorder=9,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.3, "alpha": 0.8},
+        )
 
 
 def _ranges(numbers: list[int]) -> str:
@@ -196,8 +221,14 @@ def _list(sheet: Sheet, listed: Listed, x: float, top: float) -> None:
             sheet.box(x, middle, 0.18, 0.11, facecolor=fill, hatch=hatch, edgecolor=edge)
         elif sort == "kind":
             look = OF_KIND[what]
-            sheet.shape(x + 0.09, middle, marker=look.shape, color=look.edge,
-                        markerfacecolor=look.fill, markersize=DOT)
+            sheet.shape(
+                x + 0.09,
+                middle,
+                marker=look.shape,
+                color=look.edge,
+                markerfacecolor=look.fill,
+                markersize=DOT,
+            )
         weight = "bold" if sort == "kind" else "normal"
         sheet.lines(x + 0.25, middle, words, va="center", fontsize=SMALL, fontweight=weight)
         y += len(words) * line_height(SMALL) + 0.04

@@ -66,9 +66,7 @@ def png(picture: AnyPicture, dots: int = DOTS) -> bytes:
     with drawing(_salt(picture)):
         written = BytesIO()
         drawn = _drawn(_clean(picture))
-        drawn.figure.savefig(
-            written, format="png", dpi=dots, metadata={"Software": None, **words}
-        )
+        drawn.figure.savefig(written, format="png", dpi=dots, metadata={"Software": None, **words})
     return written.getvalue()
 
 

@@ -1,0 +1,194 @@
+"""`reftel forecast`: what can pass, where it comes out, and how sure that is."""
+
+import sys
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from reftel.cli.output import indented
+from reftel.cli.show import console
+from reftel.cli.terminal import safe
+from reftel.council.forecast.forecast import Answer, Chance, Estimate
+from reftel.council.forecast.inputs import Question
+from reftel.council.forecast.sensitivity import Sensitivity
+from reftel.desk.forecasting.assumptions import assumptions
+from reftel.desk.forecasting.forecasting import Report, report
+from reftel.desk.forecasting.framing import Asked
+from reftel.dossier.dossier import Dossier
+from reftel.dossier.records import Provision
+from reftel.dossier.stances import named
+
+MOST = 3  # facts that are told of each answer; --json has all
+LITTLE = 0.02  # of the answer's variance; less is not worth a line
+BAR = 30
+
+
+def run(folder: str, asked: Asked, file: str, *, json: bool) -> None:
+    """Forecast and print."""
+    dossier = Dossier(folder)
+    used = assumptions(Path(file) if file else None)
+    found = report(dossier, used, asked)
+    if json:
+        typer.echo(indented(found))
+        return
+    out = console(sys.stdout)
+    _heading(out, dossier, found)
+    for answer in found.forecast.answers:
+        _answer(out, dossier, answer, found)
+    if found.forecast.chances:
+        _chances(out, dossier, found)
+    _foot(out, dossier, found)
+
+
+def _heading(out: Console, dossier: Dossier, found: Report) -> None:
+    out.print(Text(safe(dossier.title.title), style="bold"))
+    out.print(Text(safe(f"{found.body}: {found.rule}")))
+    when = f"as of {found.on}" if found.on else "as of the dossier's last line"
+    points = dict.fromkeys(each.name for each in found.references)
+    out.print(Text(safe(f"{when} · without a text: {', '.join(points)}"), style="dim"))
+    out.print()
+
+
+def _answer(out: Console, dossier: Dossier, answer: Answer, found: Report) -> None:
+    """Print a question: where it comes out, the models beside each other, what it hangs on."""
+    provision = dossier.provisions.get(answer.question.name)
+    if provision is None:
+        return
+    point = next(each for each in found.references if each.question == provision.id)
+    out.print(Text(safe(provision.name), style="bold"))
+    origin = point.cite or point.because
+    out.print(Text(safe(f"  without a text: {point.name} {point.at:g} ({origin})"), style="dim"))
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for _ in range(3):
+        grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for estimate in answer.estimates:
+        style = "bold" if estimate is answer.default else ""
+        middle = next(each for each in estimate.intervals if each.level == 0.8)
+        span = f"{estimate.median:3.0f}  {middle.low:.0f}-{middle.high:.0f}"
+        words = _words(provision, estimate)
+        grid.add_row(
+            Text(f"  {estimate.model}", style),
+            Text(span, style),
+            Text(_bar(answer.question, estimate), "cyan"),
+            Text(safe(words), style),
+        )
+    out.print(grid)
+    unknown = found.unknown.get(provision.id, ())
+    if unknown:
+        names = ", ".join(dossier.actors.name_of(each) for each in unknown)
+        out.print(Text(safe(f"  nothing known of {names}"), style="dim"))
+    _hangs_on(out, dossier, found, provision.id)
+    out.print()
+
+
+def _words(provision: Provision, estimate: Estimate) -> str:
+    """Return what the median means on the scale: a mark, or between which."""
+    marks = sorted(provision.marks, key=lambda each: each.at)
+    near = [
+        each
+        for each in marks
+        if abs(each.at - estimate.median) <= (provision.high - provision.low) * 0.02
+    ]
+    if near:
+        return near[0].name
+    below = [each.name for each in marks if each.at < estimate.median]
+    above = [each.name for each in marks if each.at > estimate.median]
+    if below and above:
+        return f"{below[-1]} to {above[0]}"
+    return named(estimate.median, provision) if not marks else ""
+
+
+def _bar(question: Question, estimate: Estimate) -> str:
+    """Return the scale in signs: the middle four fifths of the draws, the median on it."""
+    middle = next(each for each in estimate.intervals if each.level == 0.8)
+    signs = ["·"] * BAR
+    low, high, at = (
+        min(BAR - 1, int((each - question.low) / (question.high - question.low) * BAR))
+        for each in (middle.low, middle.high, estimate.median)
+    )
+    signs[low : high + 1] = "─" * (high + 1 - low)
+    signs[at] = "●"
+    return "".join(signs)
+
+
+def _hangs_on(out: Console, dossier: Dossier, found: Report, of: str) -> None:
+    sensitivity = next(each for each in found.sensitivities if each.of == of)
+    for line in _facts(dossier, sensitivity, found):
+        out.print(Text(safe(f"  {line}"), style="yellow"))
+
+
+def _facts(dossier: Dossier, sensitivity: Sensitivity, found: Report) -> list[str]:
+    """Return the facts that would move an answer most if they were known."""
+    told: list[str] = []
+    for fact in [each for each in sensitivity.facts if each.worth >= LITTLE][:MOST]:
+        who = dossier.actors.name_of(fact.member)
+        on = "" if fact.question == sensitivity.of else f" on {fact.question}"
+        ground = next(
+            (
+                each
+                for each in found.grounds
+                if (each.member, each.question) == (fact.member, fact.question)
+            ),
+            None,
+        )
+        source = ", ".join(ground.cites[:2]) if ground else "nothing known"
+        told.append(
+            f"hangs on {who}{on}: {fact.worth:.0%} of the doubt,"
+            f" {fact.low:.2g} to {fact.high:.2g} ({source})"
+        )
+    return told
+
+
+def _chances(out: Console, dossier: Dossier, found: Report) -> None:
+    out.print(Text("Texts", style="bold"))
+    for each in found.forecast.chances:
+        text = dossier.texts.get(each.motion)
+        name = (text.title or text.symbol) if text else ""
+        title = f"{each.motion}{f', {name}' if name else ''}"
+        out.print(
+            Text.assemble(
+                f"  {safe(title)}: ",
+                (f"{each.probability:.0%}", "bold"),
+                f" adopted; {each.vetoed:.0%} vetoed; {each.yes:.1f} in favour on average",
+            )
+        )
+        out.print(Text(safe(f"    {_ballots(dossier, each)}"), style="dim"))
+        _hangs_on(out, dossier, found, each.motion)
+    out.print()
+
+
+def _ballots(dossier: Dossier, chance: Chance) -> str:
+    """Return the members by what they most likely do, the least sure marked."""
+    groups: dict[str, list[str]] = {"yes": [], "abstain": [], "no": []}
+    for each in chance.ballots:
+        shares = {"yes": each.yes, "abstain": each.abstain, "no": each.no}
+        likely = max(shares, key=lambda name: shares[name])
+        doubt = "" if shares[likely] >= 0.75 else f" {shares[likely]:.0%}"
+        groups[likely].append(f"{dossier.actors.name_of(each.member)}{doubt}")
+    return "; ".join(f"{name}: {', '.join(names)}" for name, names in groups.items() if names)
+
+
+def _foot(out: Console, dossier: Dossier, found: Report) -> None:
+    if found.left_out:
+        names = ", ".join(found.left_out)
+        out.print(Text(safe(f"left out, without such a reference point: {names}"), style="yellow"))
+    proposed = sum(1 for _ in dossier.statements.waiting())
+    waiting = f" {proposed} proposed statements are not counted." if proposed else ""
+    forecast = found.forecast
+    out.print(
+        Text(
+            "Positions of which nothing is known are drawn from the whole scale; what sources are"
+            " trusted and how much members care is assumed (--json shows it all, --assumptions sets"
+            f" it).{waiting} This is one case; it proves no model right.",
+            style="dim",
+        )
+    )
+    out.print(
+        Text(
+            f"{forecast.draws:,} draws, seed {forecast.seed}, inputs {forecast.digest[:16]}", "dim"
+        )
+    )

@@ -1,0 +1,95 @@
+"""From statements to what is believed of each member, with the places that it rests on."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from reftel.council.forecast.inputs import Belief, Number
+from reftel.desk.forecasting.assumptions import Assumptions
+from reftel.dossier.dossier import Dossier
+from reftel.dossier.records import Provision, Statement
+from reftel.dossier.stances import Stance
+
+
+class Evidence(NamedTuple):
+    """A belief and what it rests on. statements: what says most of it first; of: whose they are."""
+
+    belief: Belief
+    statements: tuple[Statement, ...]
+    of: str
+
+
+class Asking(NamedTuple):
+    """As of which day, under which assumptions, with which reference points by provision."""
+
+    on: date | None
+    used: Assumptions
+    references: dict[str, float]
+
+
+def beliefs(dossier: Dossier, members: list[str], asking: Asking) -> Iterator[Evidence]:
+    """Yield what is believed of members on provisions, by their own statements or their groups'."""
+    groups = [*_groups(dossier, asking.on)]
+    for provision in dossier.provisions:
+        if provision.id not in asking.references:
+            continue
+        for member in members:
+            sources = [member, *(group for group, within in groups if member in within)]
+            several = (_belief(dossier, provision, (member, of), asking) for of in sources)
+            found = next((each for each in several if each), None)
+            if found is not None:
+                yield found
+
+
+def place(stance: Stance, provision: Provision, reference: float) -> Number | None:
+    """Return where a stance lies; `for` is beyond the reference point, `against` not beyond it."""
+    if stance.low is not None and stance.high is not None:
+        return Number(low=stance.low, high=stance.high)
+    if stance.kind == "for":
+        return Number(low=reference, high=provision.high)
+    if stance.kind == "against":
+        return Number(low=provision.low, high=reference)
+    return None
+
+
+def _belief(
+    dossier: Dossier, provision: Provision, whose: tuple[str, str], asking: Asking
+) -> Evidence | None:
+    """Return what statements tell of a member; None where they tell no place.
+
+    whose: of whom it is believed, and whose statements they are, a group's perhaps.
+    """
+    member, of = whose
+    used = asking.used
+    reference = asking.references[provision.id]
+    statements = dossier.statements.of(of, provision.id, asking.on)
+    placed = [
+        (each, where)
+        for each in statements
+        if (where := place(dossier.stance(each), provision, reference)) is not None
+    ]
+    if not placed:
+        return None
+    best, where = placed[0]
+    trust = used.trust[best.source] * (used.group if of != member else 1)
+    if any(other.high < where.low or other.low > where.high for _, other in placed[1:]):
+        trust *= used.contested
+    belief = Belief(
+        member=member,
+        question=provision.id,
+        position=where,
+        trust=trust,
+        salience=used.salience[best.strength or "stated"],
+    )
+    return Evidence(belief, tuple(each for each, _ in placed), of)
+
+
+def _groups(dossier: Dossier, on: date | None) -> Iterator[tuple[str, list[str]]]:
+    """Yield the groups of which there are statements, with their members, the smallest first."""
+    said = {each.actor for each in dossier.statements.accepted()}
+    found = [
+        (each.id, dossier.actors.members(each.id, on))
+        for each in dossier.actors
+        if each.id in said and (each.members or each.roster)
+    ]
+    yield from sorted(found, key=lambda each: len(each[1]))
