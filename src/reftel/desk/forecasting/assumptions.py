@@ -36,8 +36,9 @@ class Assumptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     what is left of it where a group's stance stands for that of a member. contested: what is left
     where sources disagree. salience: by a statement's strength. unknown_salience: of whom nothing
     is known; such a position is drawn from the whole scale. noise: the standard deviation of a
-    position around what is said, as a share of the scale. blocking_cost: what a loss has to
-    exceed, as a share of the scale, before a member with a veto votes no. capability: equal, or
+    position around what is said, as a share of the scale. blocking_cost: what a loss or gain has
+    to exceed, as a share of the scale, before a member with a veto votes no or yes; a number for
+    all of them, or one for each by name. capability: equal, or
     by voting power (Shapley-Shubik). vote: how likely a text is put to the vote at all.
     """
 
@@ -47,7 +48,7 @@ class Assumptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     salience: dict[str, Number] = msgspec.field(default_factory=lambda: dict(SALIENCE))
     unknown_salience: Number = Number(low=0.2, high=0.8)
     noise: float = 0.03
-    blocking_cost: float = 0.0
+    blocking_cost: float | dict[str, float] = 0.0
     capability: Literal["equal", "power"] = "equal"
     vote: float = 1.0
 

@@ -131,10 +131,15 @@ def _members(dossier: Dossier, sat: Sitting, used: Assumptions, rule: str) -> li
             name=_actor(dossier, seat),
             seat=seat,
             capability=power[seat.code],
-            cost=used.blocking_cost if has_veto(decides, seat) else 0.0,
+            cost=_cost(used, _actor(dossier, seat)) if has_veto(decides, seat) else 0.0,
         )
         for seat in sat.members
     ]
+
+
+def _cost(used: Assumptions, member: str) -> float:
+    cost = used.blocking_cost
+    return cost.get(member, 0.0) if isinstance(cost, dict) else cost
 
 
 def _actor(dossier: Dossier, seat: Seat) -> str:
@@ -199,13 +204,25 @@ def _point(dossier: Dossier, question: str, words: str) -> float:
     return found.middle
 
 
+def _named(dossier: Dossier, inputs: Inputs, words: str) -> str:
+    """Return the member that words mean, by the dossier's names or by its seat's."""
+    found = {each.id for each in dossier.actors.named(words)}
+    seats = (
+        each.name
+        for each in inputs.members
+        if each.name in found
+        or words.casefold() in {each.seat.name.casefold(), each.seat.code.casefold()}
+    )
+    return next(seats, words)
+
+
 def _changed(
     dossier: Dossier, inputs: Inputs, changed: dict[str, str], used: Assumptions
 ) -> Inputs:
     """Return the inputs with what is taken for known: `russia.length` is three years."""
     for key, words in changed.items():
         member, _, question = key.rpartition(".")
-        named = next((each.id for each in dossier.actors.named(member)), member)
+        named = _named(dossier, inputs, member)
         provision = dossier.provisions.get(question)
         if named not in {each.name for each in inputs.members} or provision is None:
             message = f"{key}: a member and a provision are wanted, russia.length"

@@ -1,0 +1,183 @@
+"""Forecasts of dossiers: the 1540 case, where the reference point decides, and what-ifs."""
+
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+
+import msgspec
+import pytest
+
+from reftel.council.forecast.inputs import Number
+from reftel.desk.forecasting.assumptions import (
+    Assumptions,
+    AssumptionsError,
+    assumptions,
+    written,
+)
+from reftel.desk.forecasting.forecasting import Report, report
+from reftel.desk.forecasting.framing import Asked, ForecastError, framed
+from reftel.dossier.dossier import Dossier
+
+TESTS = Path(__file__).parents[1]
+RENEWAL = TESTS / "dossier/1540-2008"
+EXAMPLE = TESTS.parent / "examples/dossiers/41-committee-2008"
+TERMS = {f"{years} years": {"length": f"{years} years"} for years in ("two", "three", "five")}
+DAY = date(2008, 4, 24)
+ELECTED = {
+    "belgium", "burkina-faso", "costa-rica", "croatia", "indonesia", "italy", "libya", "panama",
+    "south-africa", "vietnam",
+}  # fmt: skip
+OUTCOME = 60.0  # three years: resolution 1810 of 25 April 2008, 15-0-0
+
+
+def renewal(**asked: object) -> Report:
+    """Forecast the length of the 1540 Committee's mandate, the day before the vote."""
+    values = {"on": DAY, "provisions": ("length",), "motions": TERMS, "draws": 4000} | asked
+    return report(Dossier(RENEWAL), Assumptions(), msgspec.convert(values, Asked))
+
+
+def probability(of: Report, motion: str) -> float:
+    return next(each.probability for each in of.forecast.chances if each.motion == motion)
+
+
+def test_the_council_of_2008_sits_with_its_ten_elected_members() -> None:
+    frame = framed(Dossier(RENEWAL), Assumptions(), Asked(on=DAY, provisions=("length",)))
+    assert len(frame.inputs.members) == 15
+    elected = {each.seat.name for each in frame.inputs.members if each.seat.capacity == "elected"}
+    assert {name.lower().replace(" ", "-") for name in elected} == ELECTED
+    assert frame.inputs.rule.needs == ("yes >= 9",)
+    assert frame.inputs.rule.veto == ("permanent",)
+
+
+def test_unknown_positions_stay_unknown() -> None:
+    """The seed does not say for how long the United States wants the mandate."""
+    found = renewal()
+    assert {"united-states", "france", "united-kingdom"} < {*found.unknown["length"]}
+    assert {each.member for each in found.grounds} == {"russia", "china"}
+    russia = next(each for each in found.grounds if each.member == "russia")
+    assert russia.cites[0] == "08USUNNEWYORK303#1"
+
+
+def test_one_case_the_reference_point_decides() -> None:
+    """One case: three years, 15-0-0, lies in what can pass after a lapse, and not after a rollover.
+
+    It shows what the choice between the two reference points does; it proves no model right.
+    """
+    lapse, rollover = renewal(reference="lapse"), renewal(reference="two-year rollover")
+    assert probability(lapse, "three years") > 0.2
+    assert probability(rollover, "three years") < 0.05
+    assert probability(rollover, "two years") == 0
+    default, beside = (each.forecast.answers[0].estimates[0] for each in (lapse, rollover))
+    span = next(each for each in default.intervals if each.level == 0.95)
+    assert span.low <= OUTCOME <= span.high
+    narrow = next(each for each in beside.intervals if each.level == 0.8)
+    assert not narrow.low <= OUTCOME <= narrow.high
+    assert beside.unchanged > 0.5
+    assert {each.name for each in rollover.references} == {"two-year rollover"}
+
+
+def test_a_cost_of_blocking_opens_the_way_from_a_rollover() -> None:
+    """Russia and China would bear a year more than they asked for, a fifth of the scale."""
+    used = Assumptions(blocking_cost={"russia": 0.2, "china": 0.2}, noise=0)
+    known = {
+        f"{name}.length": "five years" for name in ("united-states", "france", "united-kingdom")
+    }
+    asked = Asked(
+        on=DAY, provisions=("length",), motions=TERMS, reference="two-year rollover", changed=known
+    )
+    free = report(Dossier(RENEWAL), Assumptions(noise=0), asked)
+    costly = report(Dossier(RENEWAL), used, asked)
+    assert probability(free, "three years") < 0.1
+    assert probability(costly, "three years") > probability(free, "three years") + 0.2
+
+
+def test_the_fact_that_matters_most_is_one_that_nobody_knows() -> None:
+    facts = next(each for each in renewal().sensitivities if each.of == "three years").facts
+    assert {each.member for each in facts[:3]} == {"united-states", "france", "united-kingdom"}
+    assert not any(each.is_known for each in facts[:3])
+
+
+def test_what_if() -> None:
+    before, after = renewal(), renewal(changed={"Russia.length": "lapse"})
+    panama = renewal(changed={"Panama.length": "five years"})
+    assert panama.inputs.belief("pa", "length") is not None
+    assert probability(after, "three years") < probability(before, "three years")
+    assert after.forecast.digest != before.forecast.digest
+    with pytest.raises(ForecastError, match="a member and a provision are wanted"):
+        renewal(changed={"atlantis.length": "lapse"})
+    with pytest.raises(ForecastError, match="two years is meant"):
+        renewal(changed={"russia.length": "two yeers"})
+
+
+def test_the_same_inputs_give_the_same_bytes() -> None:
+    one, other = (msgspec.json.encode(renewal()) for _ in range(2))
+    assert one == other
+    assert msgspec.json.encode(renewal(seed=1)) != one
+
+
+def test_the_example_before_its_vote() -> None:
+    """Fictional: on 18 April the revised draft was out; on 16 May it was adopted, 9-0-2."""
+    found = report(Dossier(EXAMPLE), Assumptions(), Asked(on=date(2008, 4, 18), draws=2000))
+    assert probability(found, "draft-2") > probability(found, "draft-1")
+    assert probability(found, "draft-2") > 0.8
+    term = next(each for each in found.forecast.answers if each.question.name == "term")
+    assert term.default.intervals[1].low <= 60 <= term.default.intervals[1].high
+    # What is not known yet on that day does not count.
+    assert not any("08CALDESSA283" in cite for each in found.grounds for cite in each.cites)
+
+
+def test_a_clause_that_is_dropped_is_in_no_text() -> None:
+    asked = Asked(on=date(2008, 4, 18), draws=500, dropped=("jub",))
+    found = report(Dossier(EXAMPLE), Assumptions(), asked)
+    assert not any("jub" in each.places for each in found.inputs.motions)
+
+
+def test_groups_speak_for_members_of_whom_nothing_else_is_known() -> None:
+    found = report(
+        Dossier(RENEWAL), Assumptions(), Asked(on=DAY, provisions=("assistance",), draws=200)
+    )
+    of = {each.member: each.of for each in found.grounds}
+    assert of["pa"] == "elected-members"
+    assert of["france"] == "france"
+    trust = {each.member: each.trust for each in found.inputs.beliefs}
+    assert trust["pa"] == pytest.approx(0.7 * 0.7)
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (Asked(on=DAY, reference="status quo"), "there are: lapse, two-year rollover"),
+        (Asked(on=DAY, provisions=("width",)), "no provision that is asked for"),
+        (Asked(on=DAY, rule="simple"), 'no rule "simple"'),
+        (Asked(on=date(1940, 1, 1)), "no rule in force on 1940-01-01"),
+        (Asked(on=DAY, motions={"m": {"length": "soon"}}), "no mark of length"),
+    ],
+)
+def test_what_cannot_be_forecast_is_said(asked: Asked, words: str) -> None:
+    with pytest.raises(Exception, match=words):
+        report(Dossier(RENEWAL), Assumptions(), asked)
+
+
+def test_a_dossier_without_a_council_is_told_so(tmp_path: Path) -> None:
+    folder = Path(copytree(RENEWAL, tmp_path / "d"))
+    title = folder / "dossier.toml"
+    title.write_text(title.read_text().replace('council = "UNSC"\n', "").replace("security-", ""))
+    with pytest.raises(ForecastError, match="says no council"):
+        report(Dossier(folder), Assumptions(), Asked(on=DAY))
+
+
+def test_assumptions_are_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "assumptions.toml"
+    path.write_text(written(Assumptions()))
+    assert assumptions(path) == Assumptions()
+    path.write_text(
+        "noise = 0.1\n[trust]\nexpectation = 0.2\n[salience.firm]\nlow = 0.9\nhigh = 1.0\n"
+    )
+    found = assumptions(path)
+    assert (found.noise, found.trust["expectation"], found.trust["own"]) == (0.1, 0.2, 0.95)
+    assert found.salience["firm"] == Number(low=0.9, high=1.0)
+    path.write_text("niose = 0.1\n")
+    with pytest.raises(AssumptionsError, match="niose"):
+        assumptions(path)
+    with pytest.raises(AssumptionsError, match="No such file"):
+        assumptions(tmp_path / "gone.toml")
