@@ -13,6 +13,7 @@ import typer
 
 from reftel.cli import (
     archive_commands,
+    council_commands,
     dossier_commands,
     export_commands,
     graph_commands,
@@ -360,6 +361,7 @@ export_commands.add_to(app)
 keeping_commands.add_to(app)
 dossier_commands.add_to(app)
 redline_commands.add_to(app)
+council_commands.add_to(app)
 
 
 def main() -> None:
