@@ -18,11 +18,12 @@ from reftel.cli.terminal import safe, safe_path
 from reftel.council.bodies import Body, body, names
 from reftel.council.cheapest import Moves
 from reftel.council.coalitions import Coalitions, coalitions
+from reftel.council.errors import CouncilError
 from reftel.council.game import game
 from reftel.council.power import Power, PowerWithAbstention, power, power_with_abstention
 from reftel.council.rules import Rule
 from reftel.council.sitting import Sitting
-from reftel.council.whip import WhipCount, whip
+from reftel.council.whip import CHANCES, WhipCount, whip
 
 COLOURS = {
     "yes": "green",
@@ -70,8 +71,10 @@ def run_bodies(*, json: bool) -> None:
     out = console(sys.stdout)
     for each in held:
         out.print(Text.assemble((each.code, "bold"), f"  {each.name}"))
+        grid = Table.grid(padding=(0, 2, 0, 0))
         for rule in each.rules:
-            out.print(Text(f"  {_dates(rule)}  {rule.name}: {rule.says()}"))
+            grid.add_row(f"  {_dates(rule)}", Text(f"{rule.name}: {rule.says()}"))
+        out.print(grid)
 
 
 def run_power(  # noqa: PLR0913 - one parameter for each option
@@ -79,6 +82,7 @@ def run_power(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """Print the power of a body's members."""
     sitting = body(name).on(_day(on, "--on"))
+    _see_members(sitting)
     chosen = sitting.rule(rule)
     played = game(chosen, sitting.members)
     found = (power_with_abstention if abstention else power)(played, seed=seed)
@@ -102,6 +106,7 @@ def run_whip(asked: Count, *, json: bool) -> None:
     from reftel.desk.whip_file import stands  # noqa: PLC0415 - this command alone reads files
 
     sitting = body(asked.body).on(_day(asked.on, "--on"))
+    _see_members(sitting)
     parties = [sitting.find(each).code for each in asked.parties]
     count = whip(
         sitting,
@@ -134,6 +139,15 @@ def _day(words: str, hint: str) -> date:
         raise typer.BadParameter(message, param_hint=hint) from error
 
 
+def _see_members(sitting: Sitting) -> None:
+    if not sitting.members:
+        message = (
+            f"{sitting.body}: who sits is not in the tables; name the members in a TOML file "
+            f'with extends = "{sitting.body}"'
+        )
+        raise CouncilError(message)
+
+
 def _head(out: Console, sitting: Sitting, rule: Rule | None = None) -> None:
     out.print(Text.assemble((safe(sitting.name), "bold"), f" on {sitting.on}"))
     seated = counted(len(sitting.members), "member")
@@ -145,7 +159,7 @@ def _head(out: Console, sitting: Sitting, rule: Rule | None = None) -> None:
 
 
 def _members(sitting: Sitting) -> Table:
-    """A column that no member fills is left out."""
+    """Return the members; a column that nobody fills is left out."""
     weights = sorted({name for seat in sitting.members for name in seat.weights})
     grouped = any(seat.group for seat in sitting.members)
     kinds = {seat.capacity for seat in sitting.members} != {"member"}
@@ -160,11 +174,10 @@ def _members(sitting: Sitting) -> Table:
 
 def _power(found: Power, titles: dict[str, str]) -> Table:
     drawn = found.draws > 0
-    table = _table(
-        ["", "Banzhaf", "Shapley", *["±"] * drawn, "absolute", *["±"] * drawn, "prevent", "initiate"],
-        numbers={"Banzhaf", "Shapley", "±", "absolute", "prevent", "initiate"},
-    )
-    for each in sorted(found.members, key=lambda each: -each.banzhaf):
+    error = ["±"] * drawn
+    titled = ["Banzhaf", "Shapley", *error, "absolute", *error, "prevent", "initiate"]
+    table = _table(["", *titled], numbers=set(titled))
+    for each in sorted(found.members, key=lambda each: (-round(each.banzhaf, 9), each.member)):
         errors = [f"{each.shapley_error:.5f}"] * drawn, [f"{each.absolute_error:.5f}"] * drawn
         table.add_row(
             safe(titles[each.member]),
@@ -182,7 +195,7 @@ def _power(found: Power, titles: dict[str, str]) -> Table:
 def _turns(found: PowerWithAbstention, titles: dict[str, str]) -> Table:
     columns = ["share", "no to yes", "no to abstain", "abstain to yes"]
     table = _table(["", *columns], numbers=set(columns))
-    for each in sorted(found.members, key=lambda each: -each.share):
+    for each in sorted(found.members, key=lambda each: (-round(each.share, 9), each.member)):
         values = (each.share, each.no_to_yes, each.no_to_abstain, each.abstain_to_yes)
         table.add_row(safe(titles[each.member]), *(f"{value:.5f}" for value in values))
     return table
@@ -211,7 +224,13 @@ def _verdict(out: Console, count: WhipCount) -> None:
         line.append(told, style="green" if outcome.passed else "red")
         out.print(line.append(f" ({safe(outcome.why)})"))
     error = f" ± {count.error:.1%}" if count.error else ""
-    out.print(Text(f"likely to pass: {count.probability:.1%}{error}, if members vote independently"))
+    likely = f"likely to pass: {count.probability:.1%}{error}"
+    out.print(Text(f"{likely}, if members vote independently"))
+    assumed = ", ".join(
+        f"{standing} {100 * each.yes:g}/{100 * each.abstain:g}/{100 * each.no:g}"
+        for standing, each in CHANCES.items()
+    )
+    out.print(Text(f"assumed, yes/abstain/no in percent: {assumed}", style="dim"))
 
 
 def _ways(out: Console, ways: Coalitions, titles: dict[str, str]) -> None:

@@ -6,6 +6,9 @@ minimal set of moves. Sources: Riker 1962 (minimal winning coalitions); Groseclo
 (the price of a coalition).
 """
 
+# pyright: reportMissingTypeStubs=false, reportUnknownVariableType=false
+# pyright: reportUnknownMemberType=false, reportArgumentType=false, reportUnknownArgumentType=false
+
 from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any, NamedTuple
@@ -30,7 +33,7 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Moves(msgspec.Struct, frozen=True, kw_only=True):
-    """Moves that together are enough, none of which can be left out; empty where nothing is needed."""
+    """Moves that are enough, none of which can be left out; empty where nothing is needed."""
 
     moves: tuple[Move, ...]
     cost: float
@@ -85,11 +88,15 @@ def cheapest(
 
 def _look_at(game: Game, start: Integers, costs: Numbers) -> None:
     if start.shape != (game.size,) or costs.shape != (game.size, 3):
-        message = f"votes {start.shape} and costs {costs.shape} are not those of {game.size} members"
+        message = (
+            f"votes {start.shape} and costs {costs.shape} are not those of {game.size} members"
+        )
         raise CouncilError(message)
     for name, vote, row in zip(game.names, start, costs, strict=True):
         if np.isnan(row).any() or (row < 0).any() or row[vote] != 0:
-            message = f"{name}: costs {row.tolist()} are negative, no numbers, or charge for no move"
+            message = (
+                f"{name}: costs {row.tolist()} are negative, no numbers, or charge for no move"
+            )
             raise CouncilError(message)
 
 
@@ -114,7 +121,9 @@ def _branches(game: Game, *, passing: bool) -> Iterator[_Branch]:
         yield _Branch(bounds, free)
 
 
-def _solved(game: Game, branch: _Branch, costs: Numbers, cuts: Sequence[Numbers]) -> Integers | None:
+def _solved(
+    game: Game, branch: _Branch, costs: Numbers, cuts: Sequence[Numbers]
+) -> Integers | None:
     """Return the votes (n,) of the least cost that meet a branch's demands; None without any."""
     from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 - slow to import
 
@@ -136,7 +145,7 @@ def _solved(game: Game, branch: _Branch, costs: Numbers, cuts: Sequence[Numbers]
         bounds=Bounds(0, allowed.astype(np.float64)),
         options={"mip_rel_gap": 0.0},
     )
-    return None if answer.x is None else np.argmax(answer.x.reshape(size, 3), axis=1)
+    return None if answer.x is None else np.asarray(answer.x).reshape(size, 3).argmax(axis=1)
 
 
 def _cut(start: Integers, votes: Integers, *, exact: bool) -> Numbers:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reftel.council.errors import CouncilError
 from reftel.council.sitting import Sitting
-from reftel.council.whip import STANDINGS, Stand
+from reftel.council.whip import STANDINGS, Stand, Standing
 
 COLUMNS = ("member", "standing", "evidence", "price")
 SEPARATOR = ";"
@@ -64,7 +64,8 @@ def _rows(path: str, lines: Sequence[tuple[int, str]]) -> Iterator[tuple[str, di
 
 
 def _stand(place: str, row: dict[str, str], sitting: Sitting) -> Stand:
-    standing = next((each for each in STANDINGS if each == row["standing"].casefold()), None)
+    standings: dict[str, Standing] = {each: each for each in STANDINGS}
+    standing = standings.get(row["standing"].casefold())
     if standing is None:
         message = f'{place}: standing "{row["standing"]}" is none of {", ".join(STANDINGS)}'
         raise CouncilError(message)

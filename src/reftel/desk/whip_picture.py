@@ -1,5 +1,8 @@
 """A whip count as a picture: a bar a member, by standing, with how much its vote would matter."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false
+
 from pathlib import Path
 
 from reftel.council.errors import CouncilError
@@ -27,6 +30,7 @@ def draw(count: WhipCount, path: str) -> None:
         raise CouncilError(message)
     import matplotlib as mpl  # noqa: PLC0415 - slow to import
     from matplotlib.figure import Figure  # noqa: PLC0415
+    from matplotlib.patches import Patch  # noqa: PLC0415
 
     order: list[Standing] = [*STANDINGS[:3], "unknown", *STANDINGS[3:5]]
     rows = sorted(count.rows, key=lambda row: (order.index(row.standing), row.name))[::-1]
@@ -40,7 +44,7 @@ def draw(count: WhipCount, path: str) -> None:
             color=[COLOURS[row.standing] for row in rows],
         )
         axes.axvline(count.probability, color="black", linewidth=1)
-        axes.set_xlim(0, 1)
+        axes.set_xlim(0, min(1.0, 1.1 * max(row.if_yes for row in rows) or 1.0))
         axes.set_xlabel("likely to pass if the member votes no (left end), yes (right end)")
         axes.set_title(
             f"{count.body}, {count.on}: {count.now.yes}-{count.now.no}-{count.now.abstain} as they "
@@ -48,7 +52,7 @@ def draw(count: WhipCount, path: str) -> None:
             fontsize=10,
         )
         handles = [
-            mpl.patches.Patch(color=COLOURS[each], label=each)  # pyright: ignore
+            Patch(color=COLOURS[each], label=each)
             for each in order
             if any(row.standing == each for row in rows)
         ]

@@ -6,8 +6,8 @@ from datetime import date
 from reftel.dossier.days import holds
 from reftel.dossier.files.table import Table
 from reftel.dossier.records import Actor, Membership, Office
-from reftel.tables.rosters import ROSTERS, members
 from reftel.tables.load import states
+from reftel.tables.rosters import ROSTERS, members
 
 
 class Actors(Table[Actor]):

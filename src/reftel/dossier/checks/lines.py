@@ -9,8 +9,8 @@ from reftel.dossier.dossier import Dossier
 from reftel.dossier.files.table import Placed
 from reftel.dossier.findings import Finding, finding
 from reftel.dossier.records import Actor, Entry, Provision, Statement
-from reftel.tables.rosters import ROSTERS
 from reftel.dossier.stances import StanceError, stance
+from reftel.tables.rosters import ROSTERS
 
 # Which fields name a line of which table; those of tables within are given with their name.
 NAMES: dict[str, dict[str, str]] = {
