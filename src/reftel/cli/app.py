@@ -14,6 +14,7 @@ import typer
 from reftel.cli import (
     archive_commands,
     brief_commands,
+    council_commands,
     dossier_commands,
     export_commands,
     forecast_commands,
@@ -364,6 +365,7 @@ dossier_commands.add_to(app)
 forecast_commands.add_to(app)
 brief_commands.add_to(app)
 redline_commands.add_to(app)
+council_commands.add_to(app)
 
 
 def main() -> None:

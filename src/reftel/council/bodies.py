@@ -1,7 +1,7 @@
 """A body: its seats, members, weights and rules by date, as its file says.
 
-The bodies that come with Reftel stand in `tables/data/bodies`, one TOML each; a body of one's own is
-a path to a file of the same form. `docs/council.md` explains it.
+The bodies that come with Reftel stand in `tables/data/bodies`, one TOML each; a body of one's own
+is a path to a file of the same form. `docs/council.md` explains it.
 """
 
 import tomllib

@@ -6,6 +6,9 @@ minimal set of moves. Sources: Riker 1962 (minimal winning coalitions); Groseclo
 (the price of a coalition).
 """
 
+# pyright: reportMissingTypeStubs=false, reportUnknownVariableType=false
+# pyright: reportUnknownMemberType=false, reportArgumentType=false, reportUnknownArgumentType=false
+
 from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any, NamedTuple
@@ -30,7 +33,7 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Moves(msgspec.Struct, frozen=True, kw_only=True):
-    """Moves that together are enough, none of which can be left out; empty where nothing is needed."""
+    """Moves that are enough, none of which can be left out; empty where nothing is needed."""
 
     moves: tuple[Move, ...]
     cost: float
@@ -142,7 +145,7 @@ def _solved(
         bounds=Bounds(0, allowed.astype(np.float64)),
         options={"mip_rel_gap": 0.0},
     )
-    return None if answer.x is None else np.argmax(answer.x.reshape(size, 3), axis=1)
+    return None if answer.x is None else np.asarray(answer.x).reshape(size, 3).argmax(axis=1)
 
 
 def _cut(start: Integers, votes: Integers, *, exact: bool) -> Numbers:

@@ -9,7 +9,7 @@ that take part, of those `present`, or of those `voting`, who vote yes or no.
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Literal, cast
+from typing import Literal
 
 import msgspec
 
@@ -135,7 +135,7 @@ def _amount(words: str, parts: Sequence[str]) -> tuple[Fraction, str]:
     if len(parts) != (2 if percent else 1):
         raise _fault(words, "a number, a fraction or a percentage behind the comparison")
     try:
-        amount = Fraction(cast("str", parts[0])) / (100 if percent else 1)
+        amount = Fraction(parts[0]) / (100 if percent else 1)
     except (ValueError, ZeroDivisionError):
         raise _fault(words, "a number, a fraction or a percentage behind the comparison") from None
     if amount < 0:

@@ -116,13 +116,14 @@ def weighted(
 def passes(game: Game, votes: Integers) -> Flags:
     """Return whether votes pass a text. votes: (..., n) of columns; the result has shape (...)."""
     sums = game.scores[:, np.arange(game.size), votes].sum(axis=-1)
-    return accepts(game, sums) & ~((votes == NO) & game.veto).any(axis=-1)
+    vetoed = ((votes == NO) & game.veto).any(axis=-1)
+    return np.logical_and(accepts(game, sums), np.logical_not(vetoed))
 
 
 def accepts(game: Game, sums: Integers) -> Flags:
     """Return whether sums are enough for one of the ways. sums: (measures, ...)."""
     least = game.least.reshape(*game.least.shape, *[1] * (sums.ndim - 1))
-    return (sums >= least).all(axis=1).any(axis=0)
+    return np.asarray((sums >= least).all(axis=1).any(axis=0))
 
 
 def _summed(

@@ -3,7 +3,7 @@
 Banzhaf (Penrose 1946, Banzhaf 1965): the share of the others' votes, yes or no at even odds, that
 it turns. Shapley-Shubik 1954: the share of orders in which it turns the vote; computed as the mean
 of its chance to turn it over all chances of a yes (Straffin 1977), an integral that Gauss's
-quadrature gives exactly. Coleman 1971: a body's power to act, a member's to prevent and to initiate.
+quadrature gives exactly. Coleman 1971: a body's power to act, a member's to prevent, to initiate.
 With abstention: yes, abstention and no alike likely (Felsenthal and Machover 1997).
 """
 

@@ -104,7 +104,7 @@ def decide(
     who sits, for a word that is no vote, and for a weight that the members do not have.
     """
     _look_at(seats, votes, parties)
-    cast = {seat.code: votes.get(seat.code, "absent") for seat in seats}
+    cast: dict[str, Vote] = {seat.code: votes.get(seat.code, "absent") for seat in seats}
     obliged = tuple(
         code
         for code, vote in cast.items()

@@ -64,7 +64,7 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
             if code == heir and self.on < since:
                 return f"{message}; the seat is {past}'s until {since}"
         known = [seat.name for seat in self.members]
-        near = get_close_matches(words.strip(), known, n=3, cutoff=0.6)
+        near = get_close_matches(words.strip(), known, n=3, cutoff=0.7)
         return f"{message}; did you mean {' or '.join(near)}?" if near else message
 
 

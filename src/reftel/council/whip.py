@@ -139,7 +139,7 @@ def whip(  # noqa: PLR0913 - what a count is made of
     found = passing(open_votes, odds, seed=seed, count=count)
 
     def outcome(votes: Mapping[Standing, Vote]) -> Outcome:
-        cast = {code: votes[stand.standing] for code, stand in held.items()}
+        cast: dict[str, Vote] = {code: votes[stand.standing] for code, stand in held.items()}
         return decide(chosen, sitting.members, cast, parties)
 
     return WhipCount(

@@ -110,7 +110,8 @@ def _measures(game: Game) -> tuple[int, Integers, list[tuple[int, Flags]]]:
 
 
 def _half(game: Game, weights: Numbers, members: list[int], large: int, strides: Integers) -> _Half:
-    options, votes, own = [], np.zeros((len(members), 3), dtype=np.int64), list[Numbers]()
+    options, own = list[int](), list[Numbers]()
+    votes = np.zeros((len(members), 3), dtype=np.int64)
     sums = np.zeros((2, 1), dtype=np.int64)
     for place, at in enumerate(members):
         found, columns = _options(game, at)

@@ -9,7 +9,7 @@ from reftel.council.game import Flags, Integers, Numbers
 
 
 @njit(cache=True)
-def sweep(  # noqa: PLR0913 - plain arrays, as the compiler wants them
+def sweep(  # noqa: PLR0913, PLR0917 - plain arrays, as the compiler wants them
     rising: Integers,
     large: Integers,
     small: Integers,
