@@ -139,6 +139,12 @@ def voters_of(
             raise CouncilError(f"blocking cost of {name}: {cost:g} is not 0 or more")
     low = np.array([each.low for each in space.issues])
     high = np.array([each.high for each in space.issues])
+    for each in space.issues:
+        # Squares of distances must neither overflow nor vanish.
+        if not 1e-100 <= each.width <= 1e100:
+            raise CouncilError(
+                f"{each.name}: a scale of length {each.width:g}; expected 1e-100 to 1e100"
+            )
     return Voters(
         rule=rule,
         ideals=space.positions,

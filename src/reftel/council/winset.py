@@ -1,7 +1,7 @@
-"""What beats a reference point under a body's rule: on a line and a plane exactly, else by a sample.
+"""What beats a reference point under a body's rule: on one and two issues exactly, else sampled.
 
-Which reference point holds, a lapse or a technical rollover, is a question of its own, and often the
-one that decides: so there is one winset for each that has a name.
+Which reference point holds, a lapse or a technical rollover, is a question of its own, and often
+the one that decides: so there is one winset for each that has a name.
 
 Tsebelis, Veto Players (2002); Charter of the United Nations, article 27.
 """

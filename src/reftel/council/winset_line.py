@@ -26,7 +26,7 @@ class Interval(msgspec.Struct, frozen=True, kw_only=True):
         return above and below
 
     def __str__(self) -> str:
-        left, right = "([" [self.low_closed], ")]"[self.high_closed]
+        left, right = "(["[self.low_closed], ")]"[self.high_closed]
         return f"{left}{self.low:.10g}, {self.high:.10g}{right}"
 
 

@@ -1,6 +1,7 @@
 """What a player expects of challenging another, as each player sees it: the heart of KTAB's SMP.
 
-Distance D_ij = sqrt(sum_k s_ik^2 (x_ik - x_jk)^2 / sum_k s_ik^2), utility u_ij = (1 - D)(1 + r_i D).
+    D_ij = sqrt(sum_k s_ik^2 (x_ik - x_jk)^2 / sum_k s_ik^2);  u_ij = (1 - D_ij)(1 + r_i D_ij)
+
 Wise, Lester & Efird, "Multidimensional bargaining using KTAB" (KAPSARC 2015).
 """
 
@@ -15,7 +16,13 @@ from reftel.council.issue import Numbers
 Risk = Literal["min", "mid", "max", "neutral"]
 Guess = Literal["theirs", "one third own", "half own", "two thirds own", "own"]
 Commitment = Literal["none", "semi", "full"]
-OWN_SHARE = {"theirs": 0.0, "one third own": 1 / 3, "half own": 0.5, "two thirds own": 2 / 3, "own": 1.0}
+OWN_SHARE = {
+    "theirs": 0.0,
+    "one third own": 1 / 3,
+    "half own": 0.5,
+    "two thirds own": 2 / 3,
+    "own": 1.0,
+}
 # What stands behind each side of a challenge beside its votes, as a share of all capability.
 FLOOR = 1e-13
 
@@ -93,11 +100,14 @@ def attitudes(table: Table, distances: Numbers, method: Method) -> Numbers:
     return lowest + (1 - lowest) * height
 
 
-def views(distances: Numbers, risks: Numbers, method: Method) -> Numbers:
-    """Return u_ij as each player h sees it, shape (players h, players i, points j)."""
+def view(distances: Numbers, risks: Numbers, who: int, method: Method) -> Numbers:
+    """Return the utilities u_ij as a player sees them, shape (players, points).
+
+    It knows its own attitude and takes those of others to be nearer to its own than they are.
+    """
     own = OWN_SHARE[method.guess]
-    seen = own * risks[:, None] + (1 - own) * risks
-    return utility(distances[None], seen[:, :, None])
+    seen = own * risks[who] + (1 - own) * risks
+    return utility(distances, seen[:, None])
 
 
 def challenges(table: Table, seen: Numbers, who: int, method: Method) -> Numbers:
