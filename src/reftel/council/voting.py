@@ -59,9 +59,13 @@ class VotingRule(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         for name in sorted(self.vetoes - set(self.names)):
             raise CouncilError(f"veto: {name} is no member")
 
-    @cached_property
+    @property
     def can_veto(self) -> Flags:
         """Whose no is enough against a draft, shape (members,)."""
+        return self._can_veto
+
+    @cached_property
+    def _can_veto(self) -> Flags:
         return np.array([name in self.vetoes for name in self.names])
 
     @cached_property
@@ -72,7 +76,7 @@ class VotingRule(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Return what is carried: votes of shape (..., members) to shape (...)."""
         # Weights such as shares of population sum to the threshold up to rounding only.
         enough = yes @ self._weights >= self.needed * (1 - 1e-12)
-        return enough & ~(no & self.can_veto).any(axis=-1)
+        return enough & ~(no & self._can_veto).any(axis=-1)
 
 
 def same_members(names: Sequence[str], rule: Rule) -> None:

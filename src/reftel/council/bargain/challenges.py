@@ -5,12 +5,21 @@
 Wise, Lester & Efird, "Multidimensional bargaining using KTAB" (KAPSARC 2015).
 """
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
-from reftel.council.bargain.condorcet import Election, VoteRule, chances, coalitions, votes
+from reftel.council.bargain.compiled import compiled
+from reftel.council.bargain.condorcet import (
+    Election,
+    VoteRule,
+    chances,
+    coalitions,
+    number,
+    vote,
+)
 from reftel.council.issue import Numbers
 
 Risk = Literal["min", "mid", "max", "neutral"]
@@ -25,6 +34,8 @@ OWN_SHARE = {
 }
 # What stands behind each side of a challenge beside its votes, as a share of all capability.
 FLOOR = 1e-13
+COMMITMENTS: tuple[Commitment, ...] = get_args(Commitment)
+NONE, SEMI, FULL = range(3)
 
 
 class Method(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,65 +111,115 @@ def attitudes(table: Table, distances: Numbers, method: Method) -> Numbers:
     return lowest + (1 - lowest) * height
 
 
-def view(distances: Numbers, risks: Numbers, who: int, method: Method) -> Numbers:
-    """Return the utilities u_ij as a player sees them, shape (players, points).
+class Best(msgspec.Struct, frozen=True, kw_only=True):
+    """Each player's best challenge, (players,): whom, the gain it expects, its chance to win.
 
-    It knows its own attitude and takes those of others to be nearer to its own than they are.
+    views: the chance as the initiator sees it and as the receiver does, (players, 2). Of one player
+    alone the gain is minus infinity.
     """
-    own = OWN_SHARE[method.guess]
-    seen = own * risks[who] + (1 - own) * risks
-    return utility(distances, seen[:, None])
+
+    whom: NDArray[np.intp]
+    gains: Numbers
+    views: Numbers
 
 
-def challenges(table: Table, seen: Numbers, who: int, method: Method) -> Numbers:
-    """Return the chances that a player beats each other one, shape (players,), as somebody sees it.
+def best_challenges(table: Table, distances: Numbers, risks: Numbers, method: Method) -> Best:
+    """Return whom each player would challenge; the first of those that are alike.
 
-    seen: that somebody's view, (players, players).
+    E = (1 - s_j) 2 u_ii + s_j (p 2 u_ii + (1 - p) 2 u_ij) - (u_ii + u_ij) for i against j, with the
+    utilities as i sees them: with r_h for its own attitude, and a guess at that of others.
     """
-    strengths, rule = table.strengths, method.vote
-    itself = np.diagonal(seen)
-    mine = strengths[who] * votes(itself[who] - seen[who], rule) + FLOOR
-    theirs = strengths * votes(itself - seen[:, who], rule) + FLOOR
-    calls = strengths[:, None] * votes(_stakes(table, seen, who, mine, theirs, method), rule)
-    calls[who] = 0.0
-    np.fill_diagonal(calls, 0.0)
-    mine = mine + np.maximum(calls, 0.0).sum(axis=0)
-    theirs = theirs + np.maximum(-calls, 0.0).sum(axis=0)
-    return mine / (mine + theirs)
+    whom, gains, views = _best(
+        distances,
+        risks,
+        OWN_SHARE[method.guess],
+        table.attention,
+        table.strengths,
+        number(method.vote),
+        COMMITMENTS.index(method.commitment),
+    )
+    return Best(whom=whom, gains=gains, views=views)
 
 
-def gains(table: Table, seen: Numbers, who: int, wins: Numbers) -> Numbers:
-    """Return what a player expects to gain from challenging each other one, shape (players,).
+@compiled
+def _best(  # noqa: PLR0913, PLR0917 - loops take no records
+    distances: Numbers,
+    risks: Numbers,
+    own: float,
+    attention: Numbers,
+    strengths: Numbers,
+    rule: int,
+    commitment: int,
+) -> tuple[NDArray[np.intp], Numbers, Numbers]:
+    players = len(risks)
+    whom = np.zeros(players, dtype=np.intp)
+    gains = np.full(players, -np.inf)
+    views = np.zeros((players, 2))
+    for i in range(players):
+        seen = _seen(distances, risks, own, i)
+        stay = 2 * seen[i, i]
+        for j in range(players):
+            if j != i:
+                wins = _wins(seen, strengths, i, j, rule, commitment)
+                move = 2 * seen[i, j]
+                contest = wins * stay + (1 - wins) * move
+                gain = (1 - attention[j]) * stay + attention[j] * contest - (stay + move) / 2
+                if gain > gains[i]:
+                    whom[i], gains[i], views[i, 0] = j, gain, wins
+    for i in range(players):
+        if whom[i] != i:
+            seen = _seen(distances, risks, own, whom[i])
+            views[i, 1] = _wins(seen, strengths, i, whom[i], rule, commitment)
+    return whom, gains, views
 
-    E = (1 - s_j) 2 u_ii + s_j (p 2 u_ii + (1 - p) 2 u_ij) - (u_ii + u_ij); itself: minus infinity.
+
+@compiled
+def _seen(distances: Numbers, risks: Numbers, own: float, who: int) -> Numbers:
+    """Return the utilities u_ij as a player sees them, (players, points)."""
+    found = np.empty_like(distances)
+    for i in range(len(risks)):
+        risk = own * risks[who] + (1 - own) * risks[i]
+        for j in range(len(risks)):
+            found[i, j] = (1 - distances[i, j]) * (1 + risk * distances[i, j])
+    return found
+
+
+@compiled
+def _wins(  # noqa: PLR0913, PLR0917 - loops take no records
+    seen: Numbers, strengths: Numbers, i: int, j: int, rule: int, commitment: int
+) -> float:
+    """Return the chance that i wins against j: its votes, and those of all third parties."""
+    mine = strengths[i] * vote(seen[i, i] - seen[i, j], rule) + FLOOR
+    theirs = strengths[j] * vote(seen[j, j] - seen[j, i], rule) + FLOOR
+    for_i, for_j = mine, theirs
+    for k in range(len(strengths)):
+        if k != i and k != j:  # noqa: PLR1714 - no tuple in the innermost loop
+            call = strengths[k] * vote(seen[k, i] - seen[k, j], rule)
+            stake = _stake(seen[k, i], seen[k, j], seen[k, k], call, mine, theirs, commitment)
+            given = strengths[k] * vote(stake, rule)
+            for_i += max(given, 0.0)
+            for_j += max(-given, 0.0)
+    return for_i / (for_i + for_j)
+
+
+@compiled
+def _stake(  # noqa: PLR0913, PLR0917 - loops take no records
+    at_i: float, at_j: float, kept: float, call: float, mine: float, theirs: float, commitment: int
+) -> float:
+    """Return what a third party has at stake for i and against j.
+
+    semi: it keeps its position on the winning side and takes the winner's on the losing one; that i
+    wins has for it the chance of the two sides with its own sincere vote, whichever side it joins.
+    full: it takes the position of the side that it joins, or of the winner. none: it votes for whom
+    it likes better. The stored run of KTAB holds `semi` only.
     """
-    stay, move, fights = seen[who, who], seen[who], table.attention
-    contest = wins * 2 * stay + (1 - wins) * 2 * move
-    expected = (1 - fights) * 2 * stay + fights * contest - (stay + move)
-    expected[who] = -np.inf
-    return expected
-
-
-def _stakes(  # noqa: PLR0913, PLR0917 - both sides of a challenge
-    table: Table, seen: Numbers, who: int, mine: Numbers, theirs: Numbers, method: Method
-) -> Numbers:
-    """Return what third party k has at stake for `who` and against j, shape (third k, j).
-
-    semi: it keeps its position on the winning side and takes the winner's on the losing one; that
-    `who` wins has for it the chance of the two sides with its own sincere vote, whichever side it
-    joins. full: it takes the position of the side that it joins, or of the winner. none: it votes
-    for whom it likes better. The stored run of KTAB holds `semi` only.
-    """
-    to_mine, to_theirs = seen[:, [who]], seen
-    liking = to_mine - to_theirs
-    if method.commitment == "none":
+    liking = at_i - at_j
+    heavier = mine + theirs + abs(call)
+    if commitment == NONE:
         return liking
-    call = table.strengths[:, None] * votes(liking, method.vote)
-    heavier = mine + theirs + np.abs(call)
-    if method.commitment == "full":
-        return 3 * liking * np.abs(call) / heavier
-    wins = (mine + np.maximum(call, 0.0)) / heavier
-    kept = np.diagonal(seen)[:, None]
-    joined = wins * (2 * to_mine + kept) + (1 - wins) * 3 * to_theirs
-    opposed = (1 - wins) * (2 * to_theirs + kept) + wins * 3 * to_mine
+    if commitment == FULL:
+        return 3 * liking * abs(call) / heavier
+    wins = (mine + max(call, 0.0)) / heavier
+    joined = wins * (2 * at_i + kept) + (1 - wins) * 3 * at_j
+    opposed = (1 - wins) * (2 * at_j + kept) + wins * 3 * at_i
     return joined - opposed

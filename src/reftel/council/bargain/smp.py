@@ -19,11 +19,9 @@ from reftel.council.bargain.challenges import (
     Method,
     Table,
     attitudes,
-    challenges,
+    best_challenges,
     election,
-    gains,
     utility,
-    view,
 )
 from reftel.council.errors import CouncilError
 from reftel.council.issue import Numbers, Space
@@ -185,55 +183,38 @@ def _turn(
 
 def _offers(table: Table, distances: Numbers, risks: Numbers, method: Method) -> _Offers:
     """Return each player's best challenge, where it is worth one."""
-    pairs: list[tuple[int, int]] = []
-    found: list[tuple[float, float]] = []
-    points: list[Numbers] = []
-    for who in range(len(risks)):
-        seen = view(distances, risks, who, method)
-        wins = challenges(table, seen, who, method)
-        expected = gains(table, seen, who, wins)
-        whom = int(expected.argmax())
-        if expected[whom] <= LEAST_GAIN:
-            continue
-        chances = [float(wins[whom])]
-        if method.views == "averaged":
-            seen = view(distances, risks, whom, method)
-            chances.append(float(challenges(table, seen, who, method)[whom]))
-        pairs.append((who, whom))
-        found.append((float(expected[whom]), chances[0]))
-        points.append(_meeting(table, who, whom, chances))
-    numbers = np.array(found).reshape(-1, 2)
-    met = np.array(points).reshape(-1, 2, table.positions.shape[1])
+    best = best_challenges(table, distances, risks, method)
+    who = np.flatnonzero(best.gains > LEAST_GAIN)
+    pairs = np.column_stack([who, best.whom[who]])
+    views = best.views[who, :1] if method.views == "initiator" else best.views[who]
+    met = _meeting(table, pairs, views)
     return _Offers(
-        pairs=np.array(pairs, dtype=np.intp).reshape(-1, 2),
-        gains=numbers[:, 0],
-        wins=numbers[:, 1],
-        initiator=met[:, 0],
-        receiver=met[:, 1],
+        pairs=pairs,
+        gains=best.gains[who],
+        wins=views[:, 0],
+        initiator=met[0],
+        receiver=met[1],
     )
 
 
-def _meeting(table: Table, initiator: int, receiver: int, wins: Sequence[float]) -> Numbers:
-    """Return where the initiator and the receiver would go, (2, issues), rounded as KTAB rounds.
+def _meeting(table: Table, pairs: NDArray[np.intp], views: Numbers) -> Numbers:
+    """Return where initiators and receivers would go, (2, offers, issues), rounded as KTAB rounds.
 
-    wins: the initiator's chance as it sees it, and as the receiver does where both views count.
+    views: the initiator's chance as it sees it, and as the receiver does where both count.
     """
-    pair = [initiator, receiver]
     # Who has no strength at all weighs as much as another such.
-    weights = np.maximum(table.strengths[pair], 1e-300)[: len(wins)]
-    each = [_between(table, initiator, receiver, chance) for chance in wins]
-    mean = np.average(each, axis=0, weights=weights)
-    ends = np.sort(table.positions[pair], axis=0)
-    return np.clip(mean.round(DIGITS), *ends)
-
-
-def _between(table: Table, initiator: int, receiver: int, wins: float) -> Numbers:
-    """Return the meeting points by s^2 p^2, (2, issues), each a touch nearer to its owner."""
-    mine = (table.saliences[initiator] * wins) ** 2
-    theirs = (table.saliences[receiver] * (1 - wins)) ** 2
-    near, far = table.positions[initiator], table.positions[receiver]
-    both = np.stack([(mine + GUARD) * near + theirs * far, mine * near + (theirs + GUARD) * far])
-    return both / (mine + theirs + GUARD)
+    weights = np.maximum(table.strengths[pairs], 1e-300)[:, : views.shape[1], None]
+    near, far = table.positions[pairs[:, 0]], table.positions[pairs[:, 1]]
+    found = np.zeros((2, *near.shape))
+    for view in range(views.shape[1]):
+        wins = views[:, [view]]
+        mine = (table.saliences[pairs[:, 0]] * wins) ** 2
+        theirs = (table.saliences[pairs[:, 1]] * (1 - wins)) ** 2
+        # Each one's own offer is a touch nearer to it.
+        own = np.stack([(mine + GUARD) * near + theirs * far, mine * near + (theirs + GUARD) * far])
+        found += weights[:, view] * own / (mine + theirs + GUARD)
+    found /= weights.sum(axis=1)
+    return np.clip(found.round(DIGITS), np.minimum(near, far), np.maximum(near, far))
 
 
 def _taken(  # noqa: PLR0913, PLR0917 - an election has many sides
