@@ -18,9 +18,9 @@ from rich.table import Table
 import council_plain as plain
 from clock import Growth, best
 from reftel.council.bargain.smp import spatial_politics
+from reftel.council.game import Game, weighted
 from reftel.council.issue import Space, issue
 from reftel.council.sincere import voters_of
-from reftel.council.voting import VotingRule
 from reftel.council.winset import winset
 from reftel.council.winset_sampled import sampled_winset
 
@@ -120,14 +120,11 @@ def _plane() -> Row:
     )
 
 
-def _rule(space: Space) -> VotingRule:
+def _rule(space: Space) -> Game:
     """Return a rule like the Council's: three in five, and a third has a veto."""
     count = len(space.names)
-    return VotingRule(
-        names=space.names,
-        needed=-(-3 * count // 5),
-        vetoes=frozenset(space.names[: count // 3]),
-    )
+    needed = -(-3 * count // 5)
+    return weighted([1.0] * count, needed, names=space.names, veto=space.names[: count // 3])
 
 
 def _exponent(

@@ -10,9 +10,9 @@ import msgspec
 import numpy as np
 
 from reftel.council.errors import CouncilError
+from reftel.council.game import Flags, Game
 from reftel.council.issue import Issue, Numbers, Space
 from reftel.council.sincere import Voters, place, voters_of
-from reftel.council.voting import Flags, Rule
 from reftel.council.winset_line import Interval, line_core
 
 
@@ -27,18 +27,18 @@ class FiniteCore(msgspec.Struct, frozen=True, kw_only=True):
     beaten_by: dict[str, tuple[str, ...]]
 
 
-def core(issue: Issue, rule: Rule) -> tuple[Interval, ...]:
+def core(issue: Issue, game: Game) -> tuple[Interval, ...]:
     """Return the points of an issue that no other point of its scale beats, from low to high.
 
     Exact, without blocking costs, which only make the core larger. Under a rule with a quota the
     core is one interval or empty. Raises CouncilError.
     """
-    return line_core(voters_of(issue, rule))
+    return line_core(voters_of(issue, game))
 
 
 def core_of_drafts(
     space: Space | Issue,
-    rule: Rule,
+    game: Game,
     drafts: Mapping[str, Sequence[float] | float],
     *,
     costs: Mapping[str, float] | None = None,
@@ -51,7 +51,7 @@ def core_of_drafts(
     if not drafts:
         message = "no drafts: a core needs one"
         raise CouncilError(message)
-    voters = voters_of(space, rule, costs, by_salience=by_salience)
+    voters = voters_of(space, game, costs, by_salience=by_salience)
     points = np.array([place(voters, point, name) for name, point in drafts.items()])
     beats = contests(voters, points)
     names = list(drafts)

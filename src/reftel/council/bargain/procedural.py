@@ -12,9 +12,9 @@ import msgspec
 import numpy as np
 
 from reftel.council.errors import CouncilError
+from reftel.council.game import Game
 from reftel.council.issue import Issue, Numbers, Space
 from reftel.council.sincere import Voters, place, voters_of
-from reftel.council.voting import Rule
 from reftel.council.winset_line import line_winset
 from reftel.council.winset_plane import plane_winset
 
@@ -37,7 +37,7 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
 
 def procedural(  # noqa: PLR0913 - who proposes, to whom, by what rule
     space: Space | Issue,
-    rule: Rule,
+    game: Game,
     setter: str,
     reference: Sequence[float] | float,
     *,
@@ -50,12 +50,12 @@ def procedural(  # noqa: PLR0913 - who proposes, to whom, by what rule
     reference: a number an issue, on its scale. costs: blocking costs by name. Exact on one issue
     and on two; on more the best of drafts that are drawn (draws, seed). Raises CouncilError.
     """
-    voters = voters_of(space, rule, costs)
+    voters = voters_of(space, game, costs)
     fallback = place(voters, reference, "reference")
-    if setter not in rule.names:
+    if setter not in game.names:
         message = f"the setter {setter} is no member"
         raise CouncilError(message)
-    ideal = voters.ideals[rule.names.index(setter)]
+    ideal = voters.ideals[game.names.index(setter)]
     best = _nearest(voters, fallback, ideal, np.random.default_rng(seed), draws)
     gain = float(np.linalg.norm(fallback - ideal))
     if best is not None:

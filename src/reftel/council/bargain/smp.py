@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from reftel.council.bargain.challenges import (
+from reftel.council.bargain.smp_challenge import (
     Method,
     Table,
     attitudes,
