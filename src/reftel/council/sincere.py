@@ -53,8 +53,11 @@ class Voters(msgspec.Struct, frozen=True, kw_only=True):
         return gains > self.costs + self.slack, gains < -self.costs - self.slack
 
     def carried(self, points: Numbers, reference: Numbers) -> Flags:
-        """Return which points beat the reference, shape (points,)."""
-        return self.passes(*self.votes(points, reference))
+        """Return which points beat the reference, shape (points,).
+
+        The reference does not beat itself, under no rule: not even by two thirds of no votes.
+        """
+        return self.passes(*self.votes(points, reference)) & (points != reference).any(axis=1)
 
     def passes(self, yes: Flags, no: Flags) -> Flags:
         """Return what is carried: votes of shape (..., members) to shape (...)."""
@@ -111,7 +114,7 @@ def decide(  # noqa: PLR0913 - a draft, a reference, and whose votes by what rul
     text, fallback = place(voters, draft, "draft"), place(voters, reference, "reference")
     (yes,), (no,) = voters.votes(text[None], fallback)
     gains = (voters.distances(fallback[None]) - voters.distances(text[None]))[0]
-    passed = bool(voters.passes(yes, no))
+    passed = bool(voters.carried(text[None], fallback)[0])
     return Decision(
         draft=tuple(text.tolist()),
         reference=tuple(fallback.tolist()),

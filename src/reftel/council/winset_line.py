@@ -73,7 +73,8 @@ def line_winset(voters: Voters, reference: float) -> LineWinset:
     at = _with_gaps(places)[:, None]
     yes = (at > ends[0]) & (at < ends[1]) & (yes_reach > voters.slack)
     no = (at < ends[2]) | (at > ends[3])
-    carried = voters.passes(yes, no)
+    other = at[:, 0] != reference
+    carried = voters.passes(yes, no) & other
     vetoed = no & voters.game.veto
     return LineWinset(
         reference=reference,
@@ -83,7 +84,7 @@ def line_winset(voters: Voters, reference: float) -> LineWinset:
             for who, name in enumerate(voters.game.names)
             if voters.game.veto[who]
         ),
-        short=stretches(places, ~carried & ~vetoed.any(axis=1) & (at[:, 0] != reference)),
+        short=stretches(places, ~carried & ~vetoed.any(axis=1) & other),
     )
 
 
