@@ -14,22 +14,22 @@ import msgspec
 import numpy as np
 
 from reftel.council.errors import CouncilError
+from reftel.council.game import ABSTAIN, NO, YES, Flags, Game, passes
 from reftel.council.issue import Issue, Numbers, Space
-from reftel.council.voting import Flags, Rule, same_members
 
 # A gain this near to the blocking cost is that cost, as a share of the longest way in the space.
 INDIFFERENT = 1e-12
 
 
 class Voters(msgspec.Struct, frozen=True, kw_only=True):
-    """Ideal points and blocking costs in the order of the rule's members.
+    """Ideal points and blocking costs in the order of the members of the rule, as a game.
 
     ideals: (members, issues). costs: (members,), 0 or more, in the unit of distance. stress:
     (members, issues), by which squares are multiplied before they are added. low, high: the ends
     of the scales. slack: the distance that counts as none.
     """
 
-    rule: Rule
+    game: Game
     ideals: Numbers
     costs: Numbers
     stress: Numbers
@@ -53,8 +53,15 @@ class Voters(msgspec.Struct, frozen=True, kw_only=True):
         return gains > self.costs + self.slack, gains < -self.costs - self.slack
 
     def carried(self, points: Numbers, reference: Numbers) -> Flags:
-        """Return which points beat the reference, shape (points,)."""
-        return self.rule.passes(*self.votes(points, reference))
+        """Return which points beat the reference, shape (points,).
+
+        The reference does not beat itself, under no rule: not even by two thirds of no votes.
+        """
+        return self.passes(*self.votes(points, reference)) & (points != reference).any(axis=1)
+
+    def passes(self, yes: Flags, no: Flags) -> Flags:
+        """Return what is carried: votes of shape (..., members) to shape (...)."""
+        return passes(self.game, np.where(yes, YES, np.where(no, NO, ABSTAIN)))
 
 
 class Price(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,7 +78,7 @@ class Price(msgspec.Struct, frozen=True, kw_only=True):
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """A draft against a reference point.
 
-    gains: a number a member, in the order of the rule. vetoed_by: who alone is enough against it.
+    gains: a number a member, in the order of the game. vetoed_by: who alone is enough against it.
     decisive: who could turn the decision by a vote of its own: to yes where the draft fails (or,
     a veto player, to abstention), to no where it passes. prices: of all that do not vote yes, the
     cheapest first.
@@ -91,7 +98,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
 def decide(  # noqa: PLR0913 - a draft, a reference, and whose votes by what rule
     space: Space | Issue,
-    rule: Rule,
+    game: Game,
     draft: Sequence[float] | float,
     reference: Sequence[float] | float,
     *,
@@ -103,20 +110,20 @@ def decide(  # noqa: PLR0913 - a draft, a reference, and whose votes by what rul
     draft, reference: a number an issue, on its scale. costs: blocking costs by name, 0 where
     nothing is said. by_salience: distances weigh issues as in KTAB, by squares of saliences.
     """
-    voters = voters_of(space, rule, costs, by_salience=by_salience)
+    voters = voters_of(space, game, costs, by_salience=by_salience)
     text, fallback = place(voters, draft, "draft"), place(voters, reference, "reference")
     (yes,), (no,) = voters.votes(text[None], fallback)
     gains = (voters.distances(fallback[None]) - voters.distances(text[None]))[0]
-    passed = bool(rule.passes(yes, no))
+    passed = bool(voters.carried(text[None], fallback)[0])
     return Decision(
         draft=tuple(text.tolist()),
         reference=tuple(fallback.tolist()),
         passed=passed,
-        yes=_named(rule, yes),
-        no=_named(rule, no),
-        abstain=_named(rule, ~yes & ~no),
-        vetoed_by=_named(rule, no & rule.can_veto),
-        decisive=_named(rule, _decisive(rule, yes, no, passed=passed)),
+        yes=_named(game, yes),
+        no=_named(game, no),
+        abstain=_named(game, ~yes & ~no),
+        vetoed_by=_named(game, no & game.veto),
+        decisive=_named(game, _decisive(voters, yes, no, passed=passed)),
         gains=tuple(gains.tolist()),
         prices=_prices(voters, gains, ~yes),
     )
@@ -124,14 +131,14 @@ def decide(  # noqa: PLR0913 - a draft, a reference, and whose votes by what rul
 
 def voters_of(
     space: Space | Issue,
-    rule: Rule,
+    game: Game,
     costs: Mapping[str, float] | None = None,
     *,
     by_salience: bool = False,
 ) -> Voters:
     """Return the players of a space as voters under a rule. Raises CouncilError."""
     space = Space(issues=(space,)) if isinstance(space, Issue) else space
-    same_members(space.names, rule)
+    _same_members(space.names, game.names)
     for name, cost in (costs or {}).items():
         if name not in space.names:
             raise CouncilError(f"blocking cost: {name} is no member")
@@ -139,8 +146,14 @@ def voters_of(
             raise CouncilError(f"blocking cost of {name}: {cost:g} is not 0 or more")
     low = np.array([each.low for each in space.issues])
     high = np.array([each.high for each in space.issues])
+    for each in space.issues:
+        # Squares of distances must neither overflow nor vanish.
+        if not 1e-100 <= each.width <= 1e100:
+            raise CouncilError(
+                f"{each.name}: a scale of length {each.width:g}; expected 1e-100 to 1e100"
+            )
     return Voters(
-        rule=rule,
+        game=game,
         ideals=space.positions,
         costs=np.array([(costs or {}).get(name, 0.0) for name in space.names]),
         stress=_stress(space) if by_salience else np.ones_like(space.positions),
@@ -160,19 +173,28 @@ def place(voters: Voters, point: Sequence[float] | float, what: str) -> Numbers:
     return found
 
 
+def _same_members(names: Sequence[str], members: Sequence[str]) -> None:
+    """Raise CouncilError where players and members differ, or stand in another order."""
+    if tuple(names) == tuple(members):
+        return
+    told = [f"{each} is no member" for each in names if each not in members]
+    told += [f"{each} has no position" for each in members if each not in names]
+    raise CouncilError("; ".join(told) or "players stand in another order than the members")
+
+
 def _stress(space: Space) -> Numbers:
     """Return s_ik^2 / sum_k s_ik^2; who cares for nothing is at no distance from anything."""
     squares = (space.saliences / np.maximum(space.saliences.max(axis=1), 1e-300)[:, None]) ** 2
     return squares / np.maximum(squares.sum(axis=1), 1e-300)[:, None]
 
 
-def _decisive(rule: Rule, yes: Flags, no: Flags, *, passed: bool) -> Flags:
+def _decisive(voters: Voters, yes: Flags, no: Flags, *, passed: bool) -> Flags:
     count = len(yes)
     own = np.eye(count, dtype=np.bool_)
     if passed:
-        return ~rule.passes(yes & ~own, no | own)
-    agreed = rule.passes(yes | own, no & ~own) & ~yes
-    return agreed | (rule.passes(np.broadcast_to(yes, own.shape), no & ~own) & no)
+        return ~voters.passes(yes & ~own, no | own)
+    agreed = voters.passes(yes | own, no & ~own) & ~yes
+    return agreed | (voters.passes(np.broadcast_to(yes, own.shape), no & ~own) & no)
 
 
 def _prices(voters: Voters, gains: Numbers, lacking: Flags) -> tuple[Price, ...]:
@@ -183,12 +205,12 @@ def _prices(voters: Voters, gains: Numbers, lacking: Flags) -> tuple[Price, ...]
             to_agree=max(0.0, float(cost - gain)),
         )
         for name, gain, cost, lacks in zip(
-            voters.rule.names, gains, voters.costs, lacking, strict=True
+            voters.game.names, gains, voters.costs, lacking, strict=True
         )
         if lacks
     ]
     return tuple(sorted(found, key=lambda each: (each.to_agree, each.name)))
 
 
-def _named(rule: Rule, which: Flags) -> tuple[str, ...]:
-    return tuple(name for name, here in zip(rule.names, which, strict=True) if here)
+def _named(game: Game, which: Flags) -> tuple[str, ...]:
+    return tuple(name for name, here in zip(game.names, which, strict=True) if here)

@@ -7,9 +7,9 @@ between two: what it answers there it answers everywhere.
 import msgspec
 import numpy as np
 
+from reftel.council.game import Flags
 from reftel.council.issue import Numbers
 from reftel.council.sincere import Voters
-from reftel.council.voting import Flags
 
 
 class Interval(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,17 +73,18 @@ def line_winset(voters: Voters, reference: float) -> LineWinset:
     at = _with_gaps(places)[:, None]
     yes = (at > ends[0]) & (at < ends[1]) & (yes_reach > voters.slack)
     no = (at < ends[2]) | (at > ends[3])
-    carried = voters.rule.passes(yes, no)
-    vetoed = no & voters.rule.can_veto
+    other = at[:, 0] != reference
+    carried = voters.passes(yes, no) & other
+    vetoed = no & voters.game.veto
     return LineWinset(
         reference=reference,
         drafts=stretches(places, carried),
         blocked=tuple(
             Blocked(name=name, drafts=stretches(places, vetoed[:, who]))
-            for who, name in enumerate(voters.rule.names)
-            if voters.rule.can_veto[who]
+            for who, name in enumerate(voters.game.names)
+            if voters.game.veto[who]
         ),
-        short=stretches(places, ~carried & ~vetoed.any(axis=1) & (at[:, 0] != reference)),
+        short=stretches(places, ~carried & ~vetoed.any(axis=1) & other),
     )
 
 
@@ -98,8 +99,8 @@ def line_core(voters: Voters) -> tuple[Interval, ...]:
     ideals = _snapped(ideals, fixed, voters.slack)
     places = _places(ideals, fixed)
     at = _with_gaps(places)[:, None]
-    rightward = voters.rule.passes(ideals > at, ideals <= at)
-    leftward = voters.rule.passes(ideals < at, ideals >= at)
+    rightward = voters.passes(ideals > at, ideals <= at)
+    leftward = voters.passes(ideals < at, ideals >= at)
     # There is no step over an end of the scale.
     rightward[-1] = leftward[0] = False
     return stretches(places, ~(rightward | leftward))

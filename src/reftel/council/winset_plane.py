@@ -11,9 +11,9 @@ from math import cos, hypot, pi, sin
 import msgspec
 import numpy as np
 
+from reftel.council.game import Flags
 from reftel.council.issue import Numbers
 from reftel.council.sincere import Voters
-from reftel.council.voting import Flags
 
 TURN = 2 * pi
 # Angles nearer than this are one corner: tangent circles meet with half of a float's digits.
@@ -98,7 +98,7 @@ class _Circles(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def carried(self, inside: Flags) -> Flags:
         """Return which rows are carried, from the circles that hold them."""
         held = np.concatenate([inside, np.zeros((len(inside), 1), dtype=np.bool_)], axis=1)
-        return self.voters.rule.passes(held[:, self.yes], ~held[:, self.no])
+        return self.voters.passes(held[:, self.yes], ~held[:, self.no])
 
     @cached_property
     def corners(self) -> list[tuple[float, float]]:

@@ -12,6 +12,7 @@ from typing import Literal, get_args
 import msgspec
 import numpy as np
 
+from reftel.council.bargain.compiled import compiled
 from reftel.council.errors import CouncilError
 from reftel.council.issue import Issue, Numbers
 
@@ -23,6 +24,9 @@ Election = Literal["conditional", "Markov uniform", "Markov incentive"]
 # for which nobody cares is even. KTAB adds 1e-8 of the weights' own unit; a share is the same
 # whatever the unit.
 FLOOR = 1e-11
+RULES: tuple[VoteRule, ...] = get_args(VoteRule)
+PROPORTIONAL, SIGN, CUBIC, PROPORTIONAL_AND_SIGN, PROPORTIONAL_AND_CUBIC, ASYMMETRIC = range(6)
+EXPONENTS = (1, 2, 4, 8)
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,49 +73,62 @@ def condorcet_election(
     )
 
 
-def votes(differences: Numbers, rule: VoteRule) -> Numbers:
-    """Return what voters of weight 1 give for differences of utility, any shape.
+def number(rule: VoteRule) -> int:
+    """Return the number of a rule of votes, as `vote` takes it. Raises CouncilError."""
+    if rule not in RULES:
+        raise CouncilError(_unknown("rule of votes", rule, RULES))
+    return RULES.index(rule)
 
-    asymmetric: a gain counts two thirds of a loss. Raises CouncilError for an unknown rule.
+
+@compiled
+def vote(difference: float, rule: int) -> float:
+    """Return what a voter of weight 1 gives for a difference of utility, by the number of the rule.
+
+    asymmetric: a gain counts two thirds of a loss.
     """
-    d = differences
-    match rule:
-        case "proportional":
-            return d
-        case "sign":
-            return np.sign(d)
-        case "cubic":
-            return d**3
-        case "proportional and sign":
-            return 0.8 * d + 0.2 * np.sign(d)
-        case "proportional and cubic":
-            return 0.5 * d + 0.5 * d**3
-        case "asymmetric":
-            return np.where(d > 0, d * (2 / 3), d)
-        case _:
-            raise CouncilError(_unknown("rule of votes", rule, get_args(VoteRule)))
+    if rule == PROPORTIONAL:
+        return difference
+    if rule == SIGN:
+        return np.sign(difference)
+    if rule == CUBIC:
+        return difference**3
+    if rule == PROPORTIONAL_AND_SIGN:
+        return 0.8 * difference + 0.2 * np.sign(difference)
+    if rule == PROPORTIONAL_AND_CUBIC:
+        return 0.5 * difference + 0.5 * difference**3
+    return difference * (2 / 3) if difference > 0 else difference
 
 
 def coalitions(weights: Numbers, utilities: Numbers, rule: VoteRule = "proportional") -> Numbers:
     """Return the support c_ij of option i against option j, shape (options, options), over 0.
 
-    weights: (voters,), 0 or more, not all 0. utilities: (voters, options).
+    weights: (voters,), 0 or more. utilities: (voters, options). Raises CouncilError.
     """
-    if not weights.any():
-        return np.ones((utilities.shape[1],) * 2)
-    share = weights / weights.max()
-    share /= share.sum()
-    cast = votes(utilities[:, :, None] - utilities[:, None, :], rule)
-    return np.tensordot(share, np.maximum(cast, 0.0), axes=1) + FLOOR
+    largest = float(weights.max())
+    share = weights / largest if largest > 0 else np.ones_like(weights)
+    return _support(share / share.sum(), np.ascontiguousarray(utilities), number(rule))
+
+
+@compiled
+def _support(share: Numbers, utilities: Numbers, rule: int) -> Numbers:
+    voters, options = utilities.shape
+    support = np.full((options, options), FLOOR)
+    for voter in range(voters):
+        for one in range(options):
+            for other in range(options):
+                given = vote(utilities[voter, one] - utilities[voter, other], rule)
+                if given > 0:
+                    support[one, other] += share[voter] * given
+    return support
 
 
 def victories(support: Numbers, exponent: int = 1) -> Numbers:
-    """Return the chance p_ij that option i wins against option j; p_ij + p_ji = 1.
+    """Return the chance p_ij that option i wins against option j; p_ij + p_ji = 1, p_ii = .5.
 
     exponent: 1, 2, 4 or 8, KTAB's linear, square, quartic and octic. Raises CouncilError.
     """
-    if exponent not in {1, 2, 4, 8}:
-        raise CouncilError(_unknown("exponent", exponent, (1, 2, 4, 8)))
+    if exponent not in EXPONENTS:
+        raise CouncilError(_unknown("exponent", exponent, EXPONENTS))
     # From the smaller side, so that a tiny chance keeps its digits.
     return np.exp(-np.logaddexp(0.0, exponent * (np.log(support.T) - np.log(support))))
 
@@ -121,23 +138,35 @@ def chances(support: Numbers, exponent: int = 1, election: Election = "condition
 
     support: (options, options), over 0; its diagonal is nothing. Raises CouncilError.
     """
+    if exponent not in EXPONENTS:
+        raise CouncilError(_unknown("exponent", exponent, EXPONENTS))
+    if election == "conditional":
+        return _conditional(support, exponent)
     won = victories(support, exponent)
-    np.fill_diagonal(won, 0.5)
-    match election:
-        case "conditional":
-            logs = np.log(won).sum(axis=1)
-            product = np.exp(logs - logs.max())
-            return product / product.sum()
-        case "Markov uniform":
-            return _stationary(won, np.full_like(won, 1 / len(won)))
-        case "Markov incentive":
-            incentive = support * won
-            # Nobody challenges himself.
-            np.fill_diagonal(incentive, 0.0)
-            total = incentive.sum(axis=0)
-            return _stationary(won, incentive / np.where(total > 0, total, 1.0))
-        case _:
-            raise CouncilError(_unknown("election", election, get_args(Election)))
+    if election == "Markov uniform":
+        return _stationary(won, np.full_like(won, 1 / len(won)))
+    if election == "Markov incentive":
+        incentive = support * won
+        # Nobody challenges himself.
+        np.fill_diagonal(incentive, 0.0)
+        total = incentive.sum(axis=0)
+        return _stationary(won, incentive / np.where(total > 0, total, 1.0))
+    raise CouncilError(_unknown("election", election, get_args(Election)))
+
+
+@compiled
+def _conditional(support: Numbers, exponent: int) -> Numbers:
+    """Return the product of every option's chances against all others, with the sum 1."""
+    options = len(support)
+    logs = np.zeros(options)
+    for one in range(options):
+        for other in range(options):
+            if one != other:
+                odds = exponent * (np.log(support[other, one]) - np.log(support[one, other]))
+                # log(1 / (1 + exp(odds))), from the smaller side.
+                logs[one] -= max(odds, 0.0) + np.log1p(np.exp(-abs(odds)))
+    product = np.exp(logs - logs.max())
+    return product / product.sum()
 
 
 def _stationary(won: Numbers, challenge: Numbers) -> Numbers:

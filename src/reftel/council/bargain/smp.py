@@ -1,27 +1,27 @@
 """KTAB's spatial model of politics: challenges, bargains and elections, turn by turn.
 
 At a turn each player challenges the one from whom it expects most, and the two offer each other a
-meeting point for every issue. Every player then holds an election among the offers that it has, with
-its own position, and moves to the winner. Wise, Lester & Efird, "Multidimensional bargaining using
-KTAB" (KAPSARC 2015); Efird et al., "Negotiating China's unconventional gas policy" (KAPSARC 2016).
+meeting point for every issue. All players then vote, for each player, on the offers that it has and
+on its position, and it moves to the winner. In general the players do not come to rest: the whole
+trajectory is the result.
 
-A turn does not come to rest in general: the whole trajectory is the result.
+Wise, Lester & Efird, "Multidimensional bargaining using KTAB" (KAPSARC 2015); Efird et al. (KAPSARC
+2016) on China's policy.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
-from reftel.council.bargain.challenges import (
+from reftel.council.bargain.smp_challenge import (
     Method,
     Table,
     attitudes,
-    challenges,
+    best_challenges,
     election,
-    gains,
     utility,
-    views,
 )
 from reftel.council.errors import CouncilError
 from reftel.council.issue import Numbers, Space
@@ -85,13 +85,29 @@ class Trajectory(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Offers(msgspec.Struct, frozen=True, kw_only=True):
-    """Challenges that were made: players by number, gains, chances, points (offers, issues)."""
+    """Challenges that were made.
 
-    pairs: list[tuple[int, int]]
-    gains: list[float]
-    chances: list[float]
+    pairs: initiator and receiver, (offers, 2). gains, wins: (offers,). initiator, receiver: the
+    points, (offers, issues).
+    """
+
+    pairs: NDArray[np.intp]
+    gains: Numbers
+    wins: Numbers
     initiator: Numbers
     receiver: Numbers
+
+
+class _Scales(msgspec.Struct, frozen=True, kw_only=True):
+    """The issues' scales, (issues,)."""
+
+    low: Numbers
+    width: Numbers
+
+    def points(self, points: Numbers) -> tuple[tuple[float, ...], ...]:
+        """Return points from 0 to 1 on the scales; rounding carries none over an end."""
+        found = np.clip(self.low + points * self.width, self.low, self.low + self.width)
+        return tuple(map(tuple, found.tolist()))
 
 
 def spatial_politics(
@@ -107,20 +123,22 @@ def spatial_politics(
         raise CouncilError(message)
     method = method or Method()
     chance = None if seed is None else np.random.default_rng(seed)
-    low = np.array([each.low for each in space.issues])
-    width = np.array([each.width for each in space.issues])
+    scales = _Scales(
+        low=np.array([each.low for each in space.issues]),
+        width=np.array([each.width for each in space.issues]),
+    )
     attention = max(1.0, float(space.saliences.sum(axis=1).max()))
     table = Table(
-        positions=(space.positions - low) / width,
+        positions=(space.positions - scales.low) / scales.width,
         saliences=space.saliences / attention,
         capabilities=_shares(space.capabilities),
     )
     done: list[Turn] = []
     for _ in range(turns):
-        turn, moved = _turn(space.names, table, method, chance, (low, width))
+        turn, moved = _turn(space.names, table, scales, method, chance)
         done.append(turn)
         table = msgspec.structs.replace(table, positions=moved)
-    last, _ = _turn(space.names, table, method, None, (low, width))
+    last, _ = _turn(space.names, table, scales, method, None)
     return Trajectory(
         names=space.names,
         issues=tuple(each.name for each in space.issues),
@@ -139,96 +157,64 @@ def _shares(capabilities: Numbers) -> Numbers:
 def _turn(
     names: Sequence[str],
     table: Table,
+    scales: _Scales,
     method: Method,
     chance: np.random.Generator | None,
-    scale: tuple[Numbers, Numbers],
 ) -> tuple[Turn, Numbers]:
     """Return the turn and the positions after it."""
-    low, width = scale
     distances = table.distances(table.positions)
     risks = attitudes(table, distances, method)
     own = utility(distances, risks[:, None])
-    offers = _offers(table, views(distances, risks, method), method)
+    offers = _offers(table, distances, risks, method)
     taken = _taken(table, own, risks, offers, method, chance)
     moved = table.positions.copy()
-    for who, (offer, is_initiator) in taken.items():
-        moved[who] = (offers.initiator if is_initiator else offers.receiver)[offer]
+    for who, offer in taken.items():
+        first = offers.pairs[offer, 0] == who
+        moved[who] = (offers.initiator if first else offers.receiver)[offer]
     found, expected = _standing(table, own, method)
     turn = Turn(
-        positions=_points(table.positions, low, width),
+        positions=scales.points(table.positions),
         chances=tuple(found.tolist()),
-        expected=_points(expected[None], low, width)[0],
-        bargains=tuple(
-            Bargain(
-                initiator=names[first],
-                receiver=names[second],
-                gain=offers.gains[at],
-                chance=offers.chances[at],
-                initiator_moves_to=_points(offers.initiator[[at]], low, width)[0],
-                receiver_moves_to=_points(offers.receiver[[at]], low, width)[0],
-                accepted_by=tuple(names[who] for who, (offer, _) in taken.items() if offer == at),
-            )
-            for at, (first, second) in enumerate(offers.pairs)
-        ),
+        expected=scales.points(expected[None])[0],
+        bargains=_told(names, offers, taken, scales),
     )
     return turn, moved
 
 
-def _offers(table: Table, seen: Numbers, method: Method) -> _Offers:
+def _offers(table: Table, distances: Numbers, risks: Numbers, method: Method) -> _Offers:
     """Return each player's best challenge, where it is worth one."""
-    pairs: list[tuple[int, int]] = []
-    found: list[tuple[float, float]] = []
-    points: list[tuple[Numbers, Numbers]] = []
-    for who, view in enumerate(seen):
-        wins = challenges(table, view, who, method)
-        expected = gains(table, view, who, wins)
-        whom = int(expected.argmax())
-        if expected[whom] <= LEAST_GAIN:
-            continue
-        pairs.append((who, whom))
-        found.append((float(expected[whom]), float(wins[whom])))
-        points.append(_meeting(table, seen, (who, whom), float(wins[whom]), method))
-    shape = (len(pairs), table.positions.shape[1])
+    best = best_challenges(table, distances, risks, method)
+    who = np.flatnonzero(best.gains > LEAST_GAIN)
+    pairs = np.column_stack([who, best.whom[who]])
+    views = best.views[who, :1] if method.views == "initiator" else best.views[who]
+    met = _meeting(table, pairs, views)
     return _Offers(
         pairs=pairs,
-        gains=[gain for gain, _ in found],
-        chances=[win for _, win in found],
-        initiator=np.array([first for first, _ in points]).reshape(shape),
-        receiver=np.array([second for _, second in points]).reshape(shape),
+        gains=best.gains[who],
+        wins=views[:, 0],
+        initiator=met[0],
+        receiver=met[1],
     )
 
 
-def _meeting(
-    table: Table, seen: Numbers, pair: tuple[int, int], wins: float, method: Method
-) -> tuple[Numbers, Numbers]:
-    """Return where the initiator and the receiver would go, in [0, 1], rounded as KTAB rounds."""
-    initiator, receiver = pair
-    first, second = _between(table, pair, wins)
-    if method.views == "averaged":
-        others = float(challenges(table, seen[receiver], initiator, method)[receiver])
-        also_first, also_second = _between(table, pair, others)
-        weight = table.strengths[initiator]
-        share = weight / max(weight + table.strengths[receiver], 1e-300)
-        first = share * first + (1 - share) * also_first
-        second = share * second + (1 - share) * also_second
-    ends = np.sort(table.positions[list(pair)], axis=0)
-    return (
-        np.clip(first.round(DIGITS), *ends),
-        np.clip(second.round(DIGITS), *ends),
-    )
+def _meeting(table: Table, pairs: NDArray[np.intp], views: Numbers) -> Numbers:
+    """Return where initiators and receivers would go, (2, offers, issues), rounded as KTAB rounds.
 
-
-def _between(table: Table, pair: tuple[int, int], wins: float) -> tuple[Numbers, Numbers]:
-    """Return the meeting points with the weights s^2 p^2; each is a touch nearer to its owner."""
-    initiator, receiver = pair
-    mine = (table.saliences[initiator] * wins) ** 2
-    theirs = (table.saliences[receiver] * (1 - wins)) ** 2
-    total = mine + theirs + GUARD
-    near, far = table.positions[initiator], table.positions[receiver]
-    return (
-        ((mine + GUARD) * near + theirs * far) / total,
-        (mine * near + (theirs + GUARD) * far) / total,
-    )
+    views: the initiator's chance as it sees it, and as the receiver does where both count.
+    """
+    # Who has no strength at all weighs as much as another such.
+    weights = np.maximum(table.strengths[pairs], 1e-300)[:, : views.shape[1], None]
+    near, far = table.positions[pairs[:, 0]], table.positions[pairs[:, 1]]
+    found = np.zeros((2, *near.shape))
+    for view in range(views.shape[1]):
+        wins = views[:, [view]]
+        mine = (table.saliences[pairs[:, 0]] * wins) ** 2
+        theirs = (table.saliences[pairs[:, 1]] * (1 - wins)) ** 2
+        # Each one's own offer is a touch nearer to it.
+        own = np.stack([(mine + GUARD) * near + theirs * far, mine * near + (theirs + GUARD) * far])
+        found += weights[:, view] * own / (mine + theirs + GUARD)
+    found /= weights.sum(axis=1)
+    return np.clip(found.round(DIGITS), np.minimum(near, far), np.maximum(near, far))
 
 
 def _taken(  # noqa: PLR0913, PLR0917 - an election has many sides
@@ -238,30 +224,26 @@ def _taken(  # noqa: PLR0913, PLR0917 - an election has many sides
     offers: _Offers,
     method: Method,
     chance: np.random.Generator | None,
-) -> dict[int, tuple[int, bool]]:
-    """Return which offer each player takes, and whether as initiator; who stays is not there.
+) -> dict[int, int]:
+    """Return which offer each player takes; who stays is not there.
 
-    All vote for every player: what they compare is the mean utility of all players' positions.
+    All vote on every player's move; what they compare is the mean utility of all positions.
     """
-    pairs = np.array(offers.pairs, dtype=np.intp).reshape(-1, 2)
-    now = own.sum(axis=1)
-    changed = (
-        utility(table.distances(offers.initiator), risks[:, None])
-        + utility(table.distances(offers.receiver), risks[:, None])
-        - own[:, pairs[:, 0]]
-        - own[:, pairs[:, 1]]
-    )
-    then = np.column_stack([now, now[:, None] + changed]) / len(now)
-    taken: dict[int, tuple[int, bool]] = {}
+    now = own.sum(axis=1, keepdims=True)
+    change = utility(table.distances(offers.initiator), risks[:, None])
+    change += utility(table.distances(offers.receiver), risks[:, None])
+    change -= own[:, offers.pairs[:, 0]] + own[:, offers.pairs[:, 1]]
+    then = np.concatenate([now, now + change], axis=1) / len(now)
+    taken: dict[int, int] = {}
     for who in range(len(now)):
-        held = np.flatnonzero((pairs == who).any(axis=1))
+        held = np.flatnonzero((offers.pairs == who).any(axis=1))
         if not held.size:
             continue
-        found = election(table.capabilities, then[:, [0, *(held + 1)]], method)
+        options = np.concatenate([[0], held + 1])
+        found = election(table.capabilities, then[:, options], method)
         at = int(found.argmax()) if chance is None else int(chance.choice(len(found), p=found))
         if at:
-            offer = int(held[at - 1])
-            taken[who] = offer, bool(pairs[offer, 0] == who)
+            taken[who] = int(held[at - 1])
     return taken
 
 
@@ -271,14 +253,26 @@ def _standing(table: Table, own: Numbers, method: Method) -> tuple[Numbers, Numb
     group: list[int] = []
     for who, point in enumerate(table.positions):
         near = np.abs(table.positions[first] - point).max(axis=1) <= SAME
+        group.append(int(near.argmax()) if near.any() else len(first))
         if not near.any():
             first.append(who)
-        group.append(int(near.argmax()) if near.any() else len(first) - 1)
     found = election(table.capabilities, own[:, first], method)
     return found[group], found @ table.positions[first]
 
 
-def _points(points: Numbers, low: Numbers, width: Numbers) -> tuple[tuple[float, ...], ...]:
-    """Return points on the issues' scales; rounding never carries them over an end."""
-    scaled = np.clip(low + points * width, low, low + width)
-    return tuple(map(tuple, scaled.tolist()))
+def _told(
+    names: Sequence[str], offers: _Offers, taken: Mapping[int, int], scales: _Scales
+) -> tuple[Bargain, ...]:
+    initiators, receivers = scales.points(offers.initiator), scales.points(offers.receiver)
+    return tuple(
+        Bargain(
+            initiator=names[int(first)],
+            receiver=names[int(second)],
+            gain=float(offers.gains[at]),
+            chance=float(offers.wins[at]),
+            initiator_moves_to=initiators[at],
+            receiver_moves_to=receivers[at],
+            accepted_by=tuple(names[who] for who, offer in taken.items() if offer == at),
+        )
+        for at, (first, second) in enumerate(offers.pairs)
+    )
