@@ -18,6 +18,7 @@ from reftel.cli import (
     graph_commands,
     keeping_commands,
     redline_commands,
+    score_commands,
     search_commands,
 )
 from reftel.cli.options import Paths, Quiet, TextColumn, examples
@@ -360,6 +361,7 @@ export_commands.add_to(app)
 keeping_commands.add_to(app)
 dossier_commands.add_to(app)
 redline_commands.add_to(app)
+score_commands.add_to(app)
 
 
 def main() -> None:
