@@ -21,6 +21,7 @@ from reftel.cli import (
     graph_commands,
     keeping_commands,
     redline_commands,
+    score_commands,
     search_commands,
 )
 from reftel.cli.options import Paths, Quiet, TextColumn, examples
@@ -366,6 +367,7 @@ forecast_commands.add_to(app)
 brief_commands.add_to(app)
 redline_commands.add_to(app)
 council_commands.add_to(app)
+score_commands.add_to(app)
 
 
 def main() -> None:

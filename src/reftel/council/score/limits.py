@@ -48,11 +48,11 @@ def _of_pairs(record: TrackRecord) -> Iterator[str]:
     # No two errors on the scale from 0 to 100 differ by more.
     told = [min(each.detectable, 100.0) for each in record.pairs if each.detectable]
     if told and record.issues > 1:
-        span = f"{min(told):.1f}"
-        if f"{max(told):.1f}" != span:
-            span += f" to {max(told):.1f}, by the pair"
+        span = f"{min(told):.1f} points"
+        if f"{max(told):.1f} points" != span:
+            span = f"{min(told):.1f} to {max(told):.1f} points, by the pair,"
         yield (
-            f"A difference of mean error under {span} points cannot be told from chance here;"
+            f"A difference of mean error under {span} cannot be told from chance here;"
             f" {WORTH:g} points usually need {cases_for(WORTH)} issues."
         )
     if record.pairs and record.issues > 1 and not any(map(is_told, record.pairs)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import sqrt
+from statistics import NormalDist
 
 import msgspec
 import numpy as np
@@ -50,16 +51,18 @@ def paired(
 ) -> Pair:
     """Compare two models by their errors on the same issues, shape (cases,) each.
 
-    Issues are drawn with replacement; the interval is that of percentiles, p is the share of means,
-    drawn where the difference is none, that lie as far out. Both are too bold for fewer than some
-    twenty cases. The same seed gives the same numbers. Raises CouncilError.
-    Source: Efron and Tibshirani 1993, An Introduction to the Bootstrap, ch. 13 and 16.
+    Issues are drawn with replacement; the interval is that of percentiles, widened as few cases
+    need; p is the share of means, drawn where the difference is none, that lie as far out. The same
+    seed gives the same numbers. Raises CouncilError.
+    Sources: Efron and Tibshirani 1993, An Introduction to the Bootstrap, ch. 13 and 16; Hesterberg
+    2015, Am. Stat. 69 (expanded percentile interval).
     """
     differences = _differences(first[1], second[1])
     cases, mean = len(differences), float(differences.mean())
     low = high = p = None
     if cases > 1:
         means = _means(differences, np.random.default_rng(seed), resamples)
+        means = mean + (means - mean) * _widening(cases)
         low, high = (float(each) for each in np.quantile(means, _tails()))
         # The means of a difference of none, and a hair for what is lost in adding up.
         out = np.abs(means - mean) >= abs(mean) - 1e-9
@@ -140,6 +143,12 @@ def _means(values: Numbers, chance: np.random.Generator, resamples: int) -> Numb
         drawn = chance.integers(0, len(values), size=(count, len(values)))
         blocks.append(values[drawn].mean(axis=1))
     return np.concatenate(blocks)
+
+
+def _widening(cases: int) -> float:
+    """Return by how much means of resamples lie too close: for 5 cases 1.58, for 100 1.02."""
+    bound = (1 + CONFIDENCE) / 2
+    return float(sqrt(cases / (cases - 1)) * t.ppf(bound, cases - 1) / NormalDist().inv_cdf(bound))
 
 
 def _spread(differences: Numbers) -> float:

@@ -29,6 +29,8 @@ def plain(written: bytes, title: str, description: str, salt: str) -> str:
     for element in root.iter():
         for name, value in _declarations(element.attrib.pop("style", "")):
             element.set(name, value)
+        if element.get("transform", "").startswith("rotate(-0 "):
+            del element.attrib["transform"]  # text that is not turned
     _rename(root, salt)
     _drop_empty(root)
     root.attrib.update(COMMON)

@@ -1,0 +1,1 @@
+"""The track record: files of forecasts and outcomes, and its picture."""
