@@ -2,22 +2,27 @@
 
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from reftel.cli.dossier import day
 from reftel.cli.output import indented
+from reftel.cli.progress import counted
 from reftel.cli.show import console
-from reftel.cli.terminal import safe
+from reftel.cli.terminal import safe, safe_path
 from reftel.council.forecast.forecast import Answer, Chance, Estimate
 from reftel.council.forecast.inputs import Question
 from reftel.council.forecast.sensitivity import Sensitivity
 from reftel.desk.forecasting.assumptions import assumptions
 from reftel.desk.forecasting.forecasting import Report, report
 from reftel.desk.forecasting.framing import Asked
+from reftel.desk.forecasting.sealing import add, forecasts
 from reftel.dossier.dossier import Dossier
+from reftel.dossier.log import deciding_day
 from reftel.dossier.records import Provision
 from reftel.dossier.stances import named
 
@@ -26,11 +31,23 @@ LITTLE = 0.02  # of the answer's variance; less is not worth a line
 BAR = 30
 
 
-def run(folder: str, asked: Asked, file: str, *, json: bool) -> None:
-    """Forecast and print."""
+class Files(NamedTuple):
+    """What is to be written. seal: a record; by: its horizon; pictures: a folder."""
+
+    seal: str = ""
+    by: str = ""
+    pictures: str = ""
+
+
+def run(folder: str, asked: Asked, file: str, files: Files, *, json: bool) -> None:
+    """Forecast, write and print."""
     dossier = Dossier(folder)
     used = assumptions(Path(file) if file else None)
     found = report(dossier, used, asked)
+    if files.seal:
+        _seal(dossier, found, asked, files)
+    if files.pictures:
+        _draw(dossier, found, Path(files.pictures))
     if json:
         typer.echo(indented(found))
         return
@@ -41,6 +58,28 @@ def run(folder: str, asked: Asked, file: str, *, json: bool) -> None:
     if found.forecast.chances:
         _chances(out, dossier, found)
     _foot(out, dossier, found)
+
+
+def _seal(dossier: Dossier, found: Report, asked: Asked, files: Files) -> None:
+    due = day(files.by) or deciding_day(dossier)
+    if asked.on is None or due is None:
+        message = "a sealed forecast says when it was made (--on) and by when it holds (--by)"
+        raise typer.BadParameter(message, param_hint="--seal")
+    count = add(Path(files.seal), forecasts(found, asked.on, due))
+    typer.echo(f"{counted(count, 'forecast')} in {safe_path(files.seal)}", err=True)
+
+
+def _draw(dossier: Dossier, found: Report, folder: Path) -> None:
+    from reftel.desk.forecasting.picturing import pictures  # noqa: PLC0415 - loads matplotlib
+    from reftel.desk.pictures.writing import png, svg  # noqa: PLC0415
+
+    folder.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for name, picture in pictures(dossier, found):
+        (folder / f"{name}.svg").write_text(svg(picture), encoding="utf-8")
+        (folder / f"{name}.png").write_bytes(png(picture))
+        count += 1
+    typer.echo(f"{counted(count, 'picture')} in {safe_path(str(folder))}", err=True)
 
 
 def _heading(out: Console, dossier: Dossier, found: Report) -> None:

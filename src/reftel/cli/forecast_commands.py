@@ -68,6 +68,26 @@ def forecast(  # noqa: PLR0913 - one parameter for each option
     ] = "",
     draws: Annotated[int, typer.Option(min=100, metavar="N", help="How many.")] = 10_000,
     seed: Annotated[int, typer.Option(min=0, metavar="N", help="Of chance.")] = 0,
+    seal: Annotated[
+        str,
+        typer.Option(
+            metavar="FILE",
+            help="Add the forecast, sealed, to a record for `reftel score`.",
+            show_default=False,
+        ),
+    ] = "",
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="YYYY-MM-DD",
+            help="With --seal: by when the outcome is expected; else the dossier's due.",
+            show_default=False,
+        ),
+    ] = "",
+    pictures: Annotated[
+        str,
+        typer.Option(metavar="DIR", help="Write pictures (SVG, PNG).", show_default=False),
+    ] = "",
     json: Json = False,
 ) -> None:
     """Forecast a dossier: what can pass, where each provision comes out, how sure that is.
@@ -77,7 +97,7 @@ def forecast(  # noqa: PLR0913 - one parameter for each option
     what it hangs on: which fact, if it were known, would take away most of the doubt.
     """
     from reftel.cli.dossier import day  # noqa: PLC0415 - see the module
-    from reftel.cli.forecast import run  # noqa: PLC0415 - loads numpy
+    from reftel.cli.forecast import Files, run  # noqa: PLC0415 - loads numpy
     from reftel.desk.forecasting.framing import Asked  # noqa: PLC0415 - loads numpy
 
     asked = Asked(
@@ -91,7 +111,8 @@ def forecast(  # noqa: PLR0913 - one parameter for each option
         draws=draws,
         seed=seed,
     )
-    run(folder, asked, assumptions, json=json)
+    files = Files(seal, by, pictures)
+    run(folder, asked, assumptions, files, json=json)
 
 
 def _motion(words: str) -> tuple[str, dict[str, str]]:

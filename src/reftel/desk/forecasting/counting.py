@@ -1,0 +1,49 @@
+"""A whip count from a dossier: each member's standing on a text, with the evidence in its cell."""
+
+from collections.abc import Iterator
+
+from reftel.council.forecast.forecast import Ballot
+from reftel.council.whip import Stand, Standing
+from reftel.desk.forecasting.forecasting import Report
+from reftel.desk.forecasting.framing import ForecastError
+
+FIRM, LEANING = 0.85, 0.6
+
+
+def stands(found: Report, motion: str) -> list[Stand]:
+    """Return where members stand on a text by what is believed of their positions on its clauses.
+
+    Who is taken for nothing on every clause is unknown, however the draws fell. Raises
+    ForecastError.
+    """
+    text = next((each for each in found.inputs.motions if each.name == motion), None)
+    chance = next((each for each in found.forecast.chances if each.motion == motion), None)
+    if text is None or chance is None:
+        names = ", ".join(each.name for each in found.inputs.motions) or "none has places"
+        message = f"{motion} is no text that lies on the provisions: {names}"
+        raise ForecastError(message)
+    seats = {each.name: each.seat.code for each in found.inputs.members}
+    return [
+        Stand(
+            member=seats[each.member],
+            standing=standing(each) if evidence else "unknown",
+            evidence=evidence,
+        )
+        for each in chance.ballots
+        for evidence in [tuple(_evidence(found, each.member, {*text.places}))]
+    ]
+
+
+def standing(ballot: Ballot) -> Standing:
+    """Return the standing that the odds of a member's vote amount to."""
+    if ballot.yes >= LEANING:
+        return "yes" if ballot.yes >= FIRM else "lean yes"
+    if ballot.no >= LEANING:
+        return "no" if ballot.no >= FIRM else "lean no"
+    return "abstain" if ballot.abstain >= LEANING else "unknown"
+
+
+def _evidence(found: Report, member: str, questions: set[str]) -> Iterator[str]:
+    for each in found.grounds:
+        if each.member == member and each.question in questions:
+            yield f"{each.question}: {each.cites[0]}"
