@@ -186,5 +186,7 @@ def _reasons(
 
 
 def _told(check: Check) -> str:
-    holds = "" if check.holds else f", {check.missing:.10g} short"
-    return f"{check.condition}: {check.found:.10g} of {check.needed:.10g}{holds}"
+    reached = f"{check.condition}: {check.found:.10g} of {check.needed:.10g}"
+    if check.holds:
+        return reached
+    return f"{reached}, {check.missing:.10g} short" if check.missing else f"{reached}, just short"

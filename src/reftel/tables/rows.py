@@ -358,7 +358,7 @@ class MembershipRow(Row, frozen=True, kw_only=True):
 class RegionalGroupRow(Row, frozen=True, kw_only=True):
     """The group of a state in the United Nations, by which seats of elected bodies are shared out.
 
-    code: of the states' table. A state without a row belongs to none.
+    code: of the states' table.
     """
 
     code: Annotated[str, Meta(pattern="^[A-Z]{2}$")]
