@@ -55,6 +55,9 @@ def passing(
         message = f"{game.names[at]}: a chance is negative or not finite"
         raise CouncilError(message)
     chosen = method or best(game)
+    if chosen not in fitting(game):
+        message = f"{game.size} members with such weights are too many for {chosen}"
+        raise CouncilError(message)
     if chosen == "draws":
         found = draws.solve(game, weights, seed, count)
         return Passing(
@@ -72,8 +75,17 @@ def passing(
 
 def best(game: Game) -> Method:
     """Return the method for a game: what is exact and fast, else draws."""
-    if lattice.cost(game) <= lattice.FAST:
-        return "lattice"
-    if halves.fits(game):
+    fits = fitting(game)
+    if fits[0] == "lattice" and lattice.cost(game) > lattice.FAST and "halves" in fits:
         return "halves"
-    return "lattice" if lattice.cost(game) <= lattice.MOST else "draws"
+    return fits[0]
+
+
+def fitting(game: Game) -> tuple[Method, ...]:
+    """Return the methods that the game is not too large for."""
+    exact: list[Method] = []
+    if lattice.cost(game) <= lattice.MOST:
+        exact.append("lattice")
+    if halves.fits(game):
+        exact.append("halves")
+    return (*exact, "draws")

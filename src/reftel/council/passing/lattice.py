@@ -13,7 +13,8 @@ from reftel.council.game import NO, Game, Integers, Numbers, accepts
 
 FAST = 300_000
 """Members times sums below which nothing else is quicker."""
-MOST = 60_000_000
+MOST = 20_000_000
+"""Members times sums that memory holds."""
 _CELLS = 16_000_000
 """Numbers that are held at once."""
 
