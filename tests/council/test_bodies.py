@@ -198,7 +198,7 @@ def test_every_member_of_the_union_has_a_population(on: date) -> None:
 def test_a_blocking_minority_has_four_members() -> None:
     """Article 16(4): Germany, France and Italy hold over 35 percent and cannot block alone."""
     sitting = body("EU").on(date(2020, 3, 1))
-    three, four = "DE FR IT".split(), "DE FR IT MT".split()
+    three, four = ["DE", "FR", "IT"], ["DE", "FR", "IT", "MT"]
     for against, passed in ((three, True), (four, False)):
         cast = {seat.code: "no" if seat.code in against else "yes" for seat in sitting.members}
         assert decide(sitting.rule(), sitting.members, cast).passed == passed  # pyright: ignore[reportArgumentType]
@@ -258,7 +258,9 @@ def test_what_cannot_sit_is_told() -> None:
     twice = parse(MINIMAL.replace('code = "YD"', 'code = "IH"'), "board.toml")
     with pytest.raises(CouncilError, match="IH sits twice"):
         twice.on(date(2008, 1, 1))
-    with pytest.raises(CouncilError, match="UNSC has no rule in force on 1940-01-01; .* 1946-01-12"):
+    with pytest.raises(
+        CouncilError, match="UNSC has no rule in force on 1940-01-01; .* 1946-01-12"
+    ):
         body("UNSC").on(date(1940, 1, 1))
     with pytest.raises(CouncilError, match='UNSC has no rule "unanimity"'):
         body("UNSC").on(date(2008, 4, 4)).rule("unanimity")

@@ -112,7 +112,10 @@ def test_weights_say_the_same_as_the_veto() -> None:
 @pytest.mark.skipif(not ORACLES.is_file(), reason="no oracles beside the checkout")
 def test_the_oracles() -> None:
     oracles: dict[str, Any] = json.loads(ORACLES.read_text(encoding="utf-8"))
-    for name, on in (("unsc_binary_1966", date(1966, 1, 1)), ("unsc_binary_1946", date(1946, 2, 1))):
+    for name, on in (
+        ("unsc_binary_1966", date(1966, 1, 1)),
+        ("unsc_binary_1946", date(1946, 2, 1)),
+    ):
         known, found = oracles[name], power(council(on))
         assert found.winning == known["winning"]
         assert found.act == known["coleman_act"]
@@ -127,7 +130,9 @@ def test_the_oracles() -> None:
     assert found.act == pytest.approx(known["prob_pass"], rel=1e-12)
     for letter, member in (("P", found.members[0]), ("E", found.members[-1])):
         assert member.no_to_yes * 3**14 == pytest.approx(known[f"swing_YN_{letter}"], rel=1e-12)
-        assert member.abstain_to_yes * 3**14 == pytest.approx(known[f"swing_YA_{letter}"], rel=1e-12)
+        assert member.abstain_to_yes * 3**14 == pytest.approx(
+            known[f"swing_YA_{letter}"], rel=1e-12
+        )
     assert found.members[0].no_to_abstain * 3**14 == pytest.approx(known["swing_AN_P"], rel=1e-12)
 
 
@@ -234,8 +239,10 @@ def test_chances_to_pass_are_what_a_sum_over_all_votes_gives(
                 assert found.given[0, at, vote] == pytest.approx(wanted, abs=1e-12)
 
 
-chances = st.lists(st.integers(0, 9), min_size=3, max_size=3).filter(any).map(
-    lambda each: [one / sum(each) for one in each]
+chances = (
+    st.lists(st.integers(0, 9), min_size=3, max_size=3)
+    .filter(any)
+    .map(lambda each: [one / sum(each) for one in each])
 )
 
 

@@ -140,7 +140,7 @@ def test_a_permanent_member_is_bought_off_with_an_abstention() -> None:
 
 def test_seven_elected_members_block() -> None:
     elected = [seat.code for seat in COUNCIL.members if seat.capacity == "elected"]
-    held: dict[str, Standing] = {code: "abstain" for code in elected[:7]}
+    held: dict[str, Standing] = dict.fromkeys(elected[:7], "abstain")
     ways = coalitions(COUNCIL, whip(COUNCIL, all_stand("yes", **held)), several=1)
     assert {move.member for move in ways.to_block[0].moves} == set(elected[:7])
     assert ways.to_block[0].cost == 0
