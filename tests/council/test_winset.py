@@ -4,7 +4,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from council.chambers import (
@@ -213,8 +213,9 @@ def test_council_plane() -> None:
     assert against.empty
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(chambers(2))
+@example(Chamber([(1.0, 1.0)], 1, 0, (0.0, 1.0), {}))  # a circle that touches two ends
 def test_plane_agrees_with_a_sample(chamber: Chamber) -> None:
     """Within five standard errors, of points that coincide, mirror and touch, too."""
     found = flat(chamber)

@@ -136,7 +136,8 @@ def victories(support: Numbers, exponent: int = 1) -> Numbers:
 def chances(support: Numbers, exponent: int = 1, election: Election = "conditional") -> Numbers:
     """Return the chance of each option from the support of every pair; the sum is 1.
 
-    support: (options, options), over 0; its diagonal is nothing. Raises CouncilError.
+    support: (options, options), over 0; the diagonal, a challenge to oneself, changes little.
+    Raises CouncilError.
     """
     if exponent not in EXPONENTS:
         raise CouncilError(_unknown("exponent", exponent, EXPONENTS))
@@ -147,10 +148,7 @@ def chances(support: Numbers, exponent: int = 1, election: Election = "condition
         return _stationary(won, np.full_like(won, 1 / len(won)))
     if election == "Markov incentive":
         incentive = support * won
-        # Nobody challenges himself.
-        np.fill_diagonal(incentive, 0.0)
-        total = incentive.sum(axis=0)
-        return _stationary(won, incentive / np.where(total > 0, total, 1.0))
+        return _stationary(won, incentive / incentive.sum(axis=0))
     raise CouncilError(_unknown("election", election, get_args(Election)))
 
 
