@@ -50,10 +50,11 @@ def test_fixed_points_are_those_that_ktab_iterates_towards() -> None:
     """P <- (P + Q) / 2 with Q_i = sum_j p_ij (P_i h_ji + P_j h_ij)."""
     won = victories(COALITIONS, 2)
     incentive = COALITIONS * won
-    for election, h in (
-        ("Markov uniform", np.full((3, 3), 1 / 3)),
-        ("Markov incentive", incentive / incentive.sum(axis=0)),
-    ):
+    challenge: dict[Election, Numbers] = {
+        "Markov uniform": np.full((3, 3), 1 / 3),
+        "Markov incentive": incentive / incentive.sum(axis=0),
+    }
+    for election, h in challenge.items():
         p = np.full(3, 1 / 3)
         for _ in range(500):
             p = (p + (won * (p[:, None] * h.T + p * h)).sum(axis=1)) / 2
