@@ -347,6 +347,19 @@ def test_costs_of_nobody(costs: dict[str, float], message: str) -> None:
         winset(issue("x", [1.0], low=0, high=10), majority(1, 1), 0.0, costs=costs)
 
 
+def test_samples_and_scales_of_no_use() -> None:
+    with pytest.raises(CouncilError, match="draws: 0; a sample has at least 1"):
+        winset(cube(), majority(3, 2), (5, 5, 2), draws=0)
+    with pytest.raises(CouncilError, match=r"x: a scale of length 1e-200; expected 1e-100 to"):
+        winset(issue("x", [0.0], low=0, high=1e-200), majority(1, 1), 0.0)
+
+
+def test_a_plane_has_its_ends() -> None:
+    found = winset(plane([(0, 0)], low=(0, 0), high=(2, 2)), majority(1, 1), (2, 2))
+    assert (-0.5, 0) not in found  # pyright: ignore[reportOperatorIssue]
+    assert (0.5, 0) in found  # pyright: ignore[reportOperatorIssue]
+
+
 def test_members_that_have_no_position() -> None:
     with pytest.raises(CouncilError, match="2 has no position"):
         winset(issue("x", [1.0], low=0, high=10), majority(2, 1), 0.0)

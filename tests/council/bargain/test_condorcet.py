@@ -6,16 +6,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from council.chambers import spread
 from reftel.council.bargain.condorcet import (
     Election,
     chances,
     coalitions,
     condorcet_election,
+    draws,
     number,
     victories,
     vote,
 )
 from reftel.council.bargain.median import weighted_median
+from reftel.council.bargain.sample import repeated
 from reftel.council.errors import CouncilError
 from reftel.council.issue import Numbers, issue
 
@@ -128,8 +131,20 @@ def test_emission_standards() -> None:
         found = condorcet_election(standards, election=election)
         assert found.options == (4, 7, 10)
         assert found.likeliest == weighted_median(standards).outcome
-        assert 4 <= found.mean <= 10
+        assert 4 <= found.outcome <= 10
         assert sum(found.chances) == pytest.approx(1)
+
+
+def test_draws_are_the_election_draw_by_draw() -> None:
+    issues = spread(7, 3, 1).issues
+    positions = np.stack([each.positions for each in issues])
+    found = draws(repeated(issues[0], positions))
+    for at, row in enumerate(positions):
+        same = issue(
+            "x", row.tolist(), saliences=issues[0].saliences.tolist(),
+            capabilities=issues[0].capabilities.tolist(),
+        )  # fmt: skip
+        assert found[at] == pytest.approx(condorcet_election(same).outcome, rel=1e-12)
 
 
 def test_what_there_is_none_of() -> None:

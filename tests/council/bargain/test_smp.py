@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from benchmark import benchmark
 from council.chambers import spread
-from reftel.council.bargain.smp import Trajectory, spatial_politics
+from reftel.council.bargain.models import model
+from reftel.council.bargain.sample import repeated
+from reftel.council.bargain.smp import Trajectory, draws, spatial_politics
 from reftel.council.bargain.smp_challenge import Method
 from reftel.council.errors import CouncilError
 from reftel.council.issue import Space, issue
@@ -249,6 +251,17 @@ def test_one_player_stays() -> None:
     run = spatial_politics(Space(issues=(issue("x", [30]),)), turns=2)
     assert run.outcome == (30,)
     assert run.turns[0].chances == (1,)
+
+
+def test_draws_are_runs_draw_by_draw() -> None:
+    space = spread(6, 2, 9)
+    samples = [
+        repeated(each, np.stack([each.positions, 100 - each.positions])) for each in space.issues
+    ]
+    found = draws(samples, turns=3)
+    assert found[:, 0] == pytest.approx(spatial_politics(space, turns=3).outcome, rel=1e-12)
+    assert found[:, 1] == pytest.approx(100 - found[:, 0], abs=0.05)
+    assert model("smp").outcomes(space) == pytest.approx(model("smp").draws(samples)[:, 0])
 
 
 def test_a_run_has_a_turn() -> None:
