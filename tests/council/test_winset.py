@@ -4,7 +4,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from council.chambers import (
@@ -213,8 +213,9 @@ def test_council_plane() -> None:
     assert against.empty
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(chambers(2))
+@example(Chamber([(1.0, 1.0)], 1, 0, (0.0, 1.0), {}))  # a circle that touches two ends
 def test_plane_agrees_with_a_sample(chamber: Chamber) -> None:
     """Within five standard errors, of points that coincide, mirror and touch, too."""
     found = flat(chamber)
@@ -344,6 +345,19 @@ def test_references_off_the_scale(reference: float, message: str) -> None:
 def test_costs_of_nobody(costs: dict[str, float], message: str) -> None:
     with pytest.raises(CouncilError, match=message):
         winset(issue("x", [1.0], low=0, high=10), majority(1, 1), 0.0, costs=costs)
+
+
+def test_samples_and_scales_of_no_use() -> None:
+    with pytest.raises(CouncilError, match="draws: 0; a sample has at least 1"):
+        winset(cube(), majority(3, 2), (5, 5, 2), draws=0)
+    with pytest.raises(CouncilError, match=r"x: a scale of length 1e-200; expected 1e-100 to"):
+        winset(issue("x", [0.0], low=0, high=1e-200), majority(1, 1), 0.0)
+
+
+def test_a_plane_has_its_ends() -> None:
+    found = winset(plane([(0, 0)], low=(0, 0), high=(2, 2)), majority(1, 1), (2, 2))
+    assert (-0.5, 0) not in found  # pyright: ignore[reportOperatorIssue]
+    assert (0.5, 0) in found  # pyright: ignore[reportOperatorIssue]
 
 
 def test_members_that_have_no_position() -> None:

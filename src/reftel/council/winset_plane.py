@@ -204,10 +204,13 @@ def _crossings(circles: _Circles, at: int) -> list[float]:
     found = [*(towards - opening).tolist(), *(towards + opening).tolist()]
     for end in (circles.low, circles.high):
         across, up = (end - centre) / radius
-        if abs(across) < 1:
-            found += [float(np.arccos(across)), -float(np.arccos(across))]
-        if abs(up) < 1:
-            found += [float(np.arcsin(up)), pi - float(np.arcsin(up))]
+        # Where it touches an end only, it is cut too: no piece has its middle there.
+        if abs(across) <= 1 + CORNER:
+            turned = float(np.arccos(np.clip(across, -1.0, 1.0)))
+            found += [turned, -turned]
+        if abs(up) <= 1 + CORNER:
+            turned = float(np.arcsin(np.clip(up, -1.0, 1.0)))
+            found += [turned, pi - turned]
     return found
 
 

@@ -15,15 +15,14 @@ from reftel.council.issue import Issue
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """What a setter proposes to a majority.
 
-    outcome: on the issue's scale. median: the lower median of the capabilities, and its voter's
-    name. accepts: what the median voter likes no less than the reference, cut to the scale.
+    outcome: on the issue's scale. median: the lower median, by
+    capabilities. accepts: what the median voter likes no less than the reference, cut to the scale.
     """
 
     setter: str
     outcome: float
     reference: float
     median: float
-    pivot: str
     accepts: tuple[float, float]
 
     @property
@@ -46,8 +45,7 @@ def agenda_setter(issue: Issue, setter: str, *, reference: float | None = None) 
     if fallback is None or not issue.low <= fallback <= issue.high:
         message = f"{issue.name}: reference {fallback} is not on the scale"
         raise CouncilError(message)
-    pivot = _lower_median(issue)
-    median = float(issue.positions[pivot])
+    median = _lower_median(issue)
     # The far end is the reference, mirrored at the median.
     low, high = sorted((fallback, min(max(2 * median - fallback, issue.low), issue.high)))
     return Proposal(
@@ -55,15 +53,15 @@ def agenda_setter(issue: Issue, setter: str, *, reference: float | None = None) 
         outcome=min(max(issue.players[names.index(setter)].position, low), high),
         reference=fallback,
         median=median,
-        pivot=names[pivot],
         accepts=(low, high),
     )
 
 
-def _lower_median(issue: Issue) -> int:
-    """Return the number of the player at whom the capability so far reaches half of all."""
+def _lower_median(issue: Issue) -> float:
+    """Return the position at which the capability so far reaches half of all."""
     order = np.argsort(issue.positions, kind="stable")
     weights = issue.capabilities[order] / issue.capabilities.max()
     so_far = np.cumsum(weights)
     # Sums of equal halves are rounded.
-    return int(order[np.searchsorted(so_far, so_far[-1] / 2 * (1 - 1e-12))])
+    half = so_far[-1] / 2 * (1 - 1e-12)
+    return float(issue.positions[order[np.searchsorted(so_far, half)]])

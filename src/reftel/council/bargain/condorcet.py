@@ -13,6 +13,7 @@ import msgspec
 import numpy as np
 
 from reftel.council.bargain.compiled import compiled
+from reftel.council.bargain.sample import Sample, Table, scaled
 from reftel.council.errors import CouncilError
 from reftel.council.issue import Issue, Numbers
 
@@ -41,9 +42,10 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     beats: tuple[tuple[float, ...], ...]
 
     @property
-    def mean(self) -> float:
+    def outcome(self) -> float:
         """The expected outcome."""
-        return float(np.clip(np.dot(self.options, self.chances), self.options[0], self.options[-1]))
+        found = np.dot(self.options, self.chances)
+        return float(np.clip(found, self.options[0], self.options[-1]))
 
     @property
     def likeliest(self) -> float:
@@ -71,6 +73,13 @@ def condorcet_election(
         chances=tuple(chances(support, exponent, election).tolist()),
         beats=tuple(map(tuple, victories(support, exponent).tolist())),
     )
+
+
+def draws(sample: Sample) -> Numbers:
+    """Return the expected outcome of every draw by the defaults, shape (draws,)."""
+    outcomes = np.empty(sample.positions.shape[0])
+    _outcomes(*sample.rows(), sample.low, sample.high - sample.low, outcomes)
+    return outcomes
 
 
 def number(rule: VoteRule) -> int:
@@ -136,7 +145,8 @@ def victories(support: Numbers, exponent: int = 1) -> Numbers:
 def chances(support: Numbers, exponent: int = 1, election: Election = "conditional") -> Numbers:
     """Return the chance of each option from the support of every pair; the sum is 1.
 
-    support: (options, options), over 0; its diagonal is nothing. Raises CouncilError.
+    support: (options, options), over 0; the diagonal, a challenge to oneself, changes little.
+    Raises CouncilError.
     """
     if exponent not in EXPONENTS:
         raise CouncilError(_unknown("exponent", exponent, EXPONENTS))
@@ -147,11 +157,29 @@ def chances(support: Numbers, exponent: int = 1, election: Election = "condition
         return _stationary(won, np.full_like(won, 1 / len(won)))
     if election == "Markov incentive":
         incentive = support * won
-        # Nobody challenges himself.
-        np.fill_diagonal(incentive, 0.0)
-        total = incentive.sum(axis=0)
-        return _stationary(won, incentive / np.where(total > 0, total, 1.0))
+        return _stationary(won, incentive / incentive.sum(axis=0))
     raise CouncilError(_unknown("election", election, get_args(Election)))
+
+
+@compiled
+def _outcomes(  # noqa: PLR0913, PLR0917 - the fields of a sample
+    positions: Table,
+    saliences: Table,
+    capabilities: Table,
+    low: float,
+    width: float,
+    outcomes: Numbers,
+) -> None:
+    count, players = positions.shape
+    points, weights = np.empty(players), np.empty(players)
+    for draw in range(count):
+        scaled(positions[draw], saliences[draw], capabilities[draw], low, width, points, weights)
+        options = np.unique(points)
+        utilities = 1 - np.abs(points.reshape(-1, 1) - options)
+        support = _support(weights / weights.sum(), utilities, PROPORTIONAL)
+        # A sum of shares is rounded; the outcome stays between the options.
+        mean = np.dot(options, _conditional(support, 1))
+        outcomes[draw] = low + width * min(max(mean, options[0]), options[-1])
 
 
 @compiled

@@ -11,7 +11,7 @@ from functools import partial
 import msgspec
 import numpy as np
 
-from reftel.council.bargain import challenge, exchange, mean, median, nash
+from reftel.council.bargain import challenge, condorcet, exchange, mean, median, nash, smp
 from reftel.council.bargain.sample import Sample, Solution
 from reftel.council.errors import CouncilError
 from reftel.council.issue import Issue, Numbers, Space
@@ -100,6 +100,10 @@ def _exchanged(space: Space) -> Numbers:
     return np.array(exchange.exchange(space).outcomes)
 
 
+def _in_space(space: Space) -> Numbers:
+    return np.array(smp.spatial_politics(space).outcome)
+
+
 _ALL = (
     Model(
         name="mean",
@@ -133,6 +137,22 @@ _ALL = (
         on_sample=lambda sample: exchange.draws([sample])[0],
         on_space=_exchanged,
         on_samples=exchange.draws,
+    ),
+    Model(
+        name="condorcet",
+        title="probabilistic Condorcet election",
+        paper="Wise, Lester & Efird 2015",
+        on_issue=condorcet.condorcet_election,
+        on_sample=condorcet.draws,
+    ),
+    Model(
+        name="smp",
+        title="spatial model of politics",
+        paper="Wise, Lester & Efird 2015",
+        on_issue=lambda issue: Point(outcome=_in_space(Space(issues=(issue,)))[0]),
+        on_sample=lambda sample: smp.draws([sample])[0],
+        on_space=_in_space,
+        on_samples=smp.draws,
     ),
     Model(
         name="no change",

@@ -9,12 +9,13 @@ Wise, Lester & Efird, "Multidimensional bargaining using KTAB" (KAPSARC 2015); E
 2016) on China's policy.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from reftel.council.bargain.sample import Sample, shares
 from reftel.council.bargain.smp_challenge import (
     Method,
     Table,
@@ -98,6 +99,19 @@ class _Offers(msgspec.Struct, frozen=True, kw_only=True):
     receiver: Numbers
 
 
+class _Step(msgspec.Struct, frozen=True, kw_only=True):
+    """What happens at a turn.
+
+    own: each player's utility of all positions, (players, players). taken: the offer that a player
+    takes, by their numbers. moved: the positions after it, (players, issues).
+    """
+
+    own: Numbers
+    offers: _Offers
+    taken: dict[int, int]
+    moved: Numbers
+
+
 class _Scales(msgspec.Struct, frozen=True, kw_only=True):
     """The issues' scales, (issues,)."""
 
@@ -131,14 +145,14 @@ def spatial_politics(
     table = Table(
         positions=(space.positions - scales.low) / scales.width,
         saliences=space.saliences / attention,
-        capabilities=_shares(space.capabilities),
+        capabilities=shares(space.capabilities),
     )
     done: list[Turn] = []
     for _ in range(turns):
-        turn, moved = _turn(space.names, table, scales, method, chance)
-        done.append(turn)
-        table = msgspec.structs.replace(table, positions=moved)
-    last, _ = _turn(space.names, table, scales, method, None)
+        step = _step(table, method, chance)
+        done.append(_told(space.names, table, step, method, scales))
+        table = msgspec.structs.replace(table, positions=step.moved)
+    last = _told(space.names, table, _step(table, method, None), method, scales)
     return Trajectory(
         names=space.names,
         issues=tuple(each.name for each in space.issues),
@@ -149,36 +163,49 @@ def spatial_politics(
     )
 
 
-def _shares(capabilities: Numbers) -> Numbers:
-    scaled = capabilities / capabilities.max()
-    return scaled / scaled.sum()
+def draws(samples: Sequence[Sample], *, turns: int = 10) -> Numbers:
+    """Return the expected outcomes after some turns by the defaults, shape (issues, draws).
+
+    samples: one an issue, with the same players and draws. A draw of fifteen players takes some
+    milliseconds.
+    """
+    rows = [each.rows() for each in samples]
+    low = np.array([each.low for each in samples])
+    width = np.array([each.high - each.low for each in samples])
+    found = np.empty((len(samples), samples[0].positions.shape[0]))
+    method = Method()
+    for draw in range(found.shape[1]):
+        saliences = np.stack([row[1][draw] for row in rows], axis=1).astype(np.float64)
+        table = Table(
+            positions=(np.stack([row[0][draw] for row in rows], axis=1) - low) / width,
+            saliences=saliences / max(1.0, float(saliences.sum(axis=1).max())),
+            capabilities=shares(rows[0][2][draw].astype(np.float64)),
+        )
+        for _ in range(turns):
+            moved = _step(table, method, None).moved
+            table = msgspec.structs.replace(table, positions=moved)
+        _, expected = _standing(table, _own(table, method)[0], method)
+        found[:, draw] = np.clip(low + expected * width, low, low + width)
+    return found
 
 
-def _turn(
-    names: Sequence[str],
-    table: Table,
-    scales: _Scales,
-    method: Method,
-    chance: np.random.Generator | None,
-) -> tuple[Turn, Numbers]:
-    """Return the turn and the positions after it."""
-    distances = table.distances(table.positions)
-    risks = attitudes(table, distances, method)
-    own = utility(distances, risks[:, None])
+def _step(table: Table, method: Method, chance: np.random.Generator | None) -> _Step:
+    """Return what happens at a turn."""
+    own, distances, risks = _own(table, method)
     offers = _offers(table, distances, risks, method)
     taken = _taken(table, own, risks, offers, method, chance)
     moved = table.positions.copy()
     for who, offer in taken.items():
         first = offers.pairs[offer, 0] == who
         moved[who] = (offers.initiator if first else offers.receiver)[offer]
-    found, expected = _standing(table, own, method)
-    turn = Turn(
-        positions=scales.points(table.positions),
-        chances=tuple(found.tolist()),
-        expected=scales.points(expected[None])[0],
-        bargains=_told(names, offers, taken, scales),
-    )
-    return turn, moved
+    return _Step(own=own, offers=offers, taken=taken, moved=moved)
+
+
+def _own(table: Table, method: Method) -> tuple[Numbers, Numbers, Numbers]:
+    """Return each player's utility of all positions, the distances, and attitudes to risk."""
+    distances = table.distances(table.positions)
+    risks = attitudes(table, distances, method)
+    return utility(distances, risks[:, None]), distances, risks
 
 
 def _offers(table: Table, distances: Numbers, risks: Numbers, method: Method) -> _Offers:
@@ -260,9 +287,18 @@ def _standing(table: Table, own: Numbers, method: Method) -> tuple[Numbers, Numb
     return found[group], found @ table.positions[first]
 
 
-def _told(
-    names: Sequence[str], offers: _Offers, taken: Mapping[int, int], scales: _Scales
-) -> tuple[Bargain, ...]:
+def _told(names: Sequence[str], table: Table, step: _Step, method: Method, scales: _Scales) -> Turn:
+    found, expected = _standing(table, step.own, method)
+    return Turn(
+        positions=scales.points(table.positions),
+        chances=tuple(found.tolist()),
+        expected=scales.points(expected[None])[0],
+        bargains=_bargains(names, step, scales),
+    )
+
+
+def _bargains(names: Sequence[str], step: _Step, scales: _Scales) -> tuple[Bargain, ...]:
+    offers = step.offers
     initiators, receivers = scales.points(offers.initiator), scales.points(offers.receiver)
     return tuple(
         Bargain(
@@ -272,7 +308,7 @@ def _told(
             chance=float(offers.wins[at]),
             initiator_moves_to=initiators[at],
             receiver_moves_to=receivers[at],
-            accepted_by=tuple(names[who] for who, offer in taken.items() if offer == at),
+            accepted_by=tuple(names[who] for who, offer in step.taken.items() if offer == at),
         )
         for at, (first, second) in enumerate(offers.pairs)
     )
