@@ -23,9 +23,8 @@ DEFAULT = "mean"
 class Model:
     """A model of bargaining.
 
-    title: as the literature calls it. paper: where it stands. needs_reference: whether an issue must
-    say what happens without a decision. takes_several: whether it reckons with several issues at
-    once; another model takes them one by one. on_issue: an issue to a record with an `outcome`.
+    title: as the literature calls it. paper: where it stands. needs_reference: whether an issue
+    must say what happens without a decision. on_issue: an issue to a record with an `outcome`.
     on_sample: draws of an issue to outcomes, shape (draws,). on_space, on_samples: the same of
     several issues at once, (issues,) and (issues, draws); None where it takes them one by one.
     """
@@ -54,7 +53,7 @@ class Model:
         """Return the outcomes of every issue's draws, shape (issues, draws)."""
         if self.on_samples is not None:
             return self.on_samples(samples)
-        return np.stack([self.on_sample(each) for each in samples])
+        return np.array([self.on_sample(each) for each in samples])
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,6 +95,10 @@ def _alone(issue: Issue) -> Point:
     return Point(outcome=exchange.exchange(Space(issues=(issue,))).outcomes[0])
 
 
+def _all_alone(sample: Sample) -> Numbers:
+    return exchange.draws([sample])[0]
+
+
 def _exchanged(space: Space) -> Numbers:
     return np.array(exchange.exchange(space).outcomes)
 
@@ -130,7 +133,7 @@ _ALL = (
         title="position exchange",
         paper="Stokman & Van Oosten 1994",
         on_issue=_alone,
-        on_sample=lambda sample: exchange.draws([sample])[0],
+        on_sample=_all_alone,
         on_space=_exchanged,
         on_samples=exchange.draws,
     ),
