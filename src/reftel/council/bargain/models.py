@@ -87,7 +87,9 @@ def no_change(issue: Issue) -> Point:
 
 
 def _no_changes(sample: Sample) -> Numbers:
-    return np.full(sample.positions.shape[0], nash.needed(sample.reference, "sample"))
+    outcomes = np.empty(sample.positions.shape[0])
+    outcomes[:] = nash.needed(sample.reference, "sample")
+    return outcomes
 
 
 def _alone(issue: Issue) -> Point:
