@@ -143,7 +143,7 @@ def _faults(issue: Issue) -> Iterator[str]:
     if not all(map(isfinite, ends)) or issue.low >= issue.high:
         yield f"{issue.name}: low {issue.low:g} is not below high {issue.high:g}"
     elif not isfinite(issue.width):
-        yield f"{issue.name}: the scale from {issue.low:g} to {issue.high:g} is too long for a number"
+        yield f"{issue.name}: {issue.low:g} to {issue.high:g} is too long for a scale"
     elif issue.reference is not None and not issue.low <= issue.reference <= issue.high:
         yield f"{issue.name}: reference {issue.reference:g} is not on the scale"
     if not issue.players:

@@ -175,7 +175,8 @@ def _moves(issue: Issue, course: Course, number: int) -> list[Move]:
     """Return who moved in a round."""
     names = [each.name for each in issue.players]
     before, after = course.positions[number], course.positions[number + 1]
-    toward, kinds = course.toward[number].tolist(), course.kinds[number].tolist()
+    toward: list[int] = course.toward[number].tolist()
+    kinds: list[int] = course.kinds[number].tolist()
     return [
         Move(
             player=names[each],

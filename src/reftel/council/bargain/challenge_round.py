@@ -77,7 +77,8 @@ def follow(sample: Sample, rules: Rules, rounds: int) -> Course:
     """Return the course of the first draw of a sample."""
     points, weights, saliences = _first(sample)
     width, room = sample.high - sample.low, _room(points.size)
-    path, toward, kinds, settled = [points.copy()], [], [], False
+    path, settled = [points.copy()], False
+    toward, kinds = list[Indices](), list[Indices]()
     while len(path) <= rounds and not settled:
         settled = _round(points, saliences, weights, rules, room) <= NEAR
         path.append(points.copy())
@@ -130,9 +131,10 @@ def _first(sample: Sample) -> tuple[Numbers, Numbers, Numbers]:
 
 
 def _room(players: int) -> Room:
-    square, line = (players, players), (players,)
-    floats = [np.zeros(square) for _ in range(7)] + [np.zeros(line) for _ in range(2)]
-    return Room(*floats, *(np.zeros(line, dtype=np.int64) for _ in range(3)))
+    square = [np.zeros((players, players)) for _ in range(7)]
+    line = [np.zeros(players) for _ in range(2)]
+    order, toward, kinds = (np.zeros(players, dtype=np.int64) for _ in range(3))
+    return Room(*square, *line, order=order, toward=toward, kinds=kinds)
 
 
 def _back(points: Numbers, sample: Sample, width: float) -> Numbers:
@@ -184,7 +186,7 @@ def _round(
 def _prepared(points: Numbers, weights: Numbers, rules: Rules, room: Room) -> tuple[float, float]:
     """Fill the room for a pass in which nobody minds risk; return the span and the median."""
     span = points.max() - points.min() if rules.current else 1.0
-    if span <= 0.0:
+    if span <= NEAR:
         span = 1.0
     room.exponents[:] = 1.0
     for one in range(points.size):
@@ -236,13 +238,7 @@ def _vote(weights: Numbers, all_pairs: bool, room: Room) -> None:
             if all_pairs and room.exponents[voter] != 1.0:
                 loss = loss ** room.exponents[voter]
             room.far[voter, place] = weights[voter] * loss
-    room.chances[:] = 0.0
-    # The innermost loop goes along a row, so that the processor adds several at once.
-    for one in range(players):
-        for voter in range(players):
-            here = room.far[voter, one]
-            for other in range(players):
-                room.chances[one, other] += max(room.far[voter, other] - here, 0.0)
+    _count(room.far, room.chances)
     cast = 2.0 * room.chances.sum()
     for one in range(players):
         for other in range(one + 1):
@@ -250,6 +246,18 @@ def _vote(weights: Numbers, all_pairs: bool, room: Room) -> None:
             votes = cast if all_pairs else ahead + behind
             room.chances[one, other] = ahead / votes if votes > 0.0 else 0.5
             room.chances[other, one] = behind / votes if votes > 0.0 else 0.5
+
+
+@compiled
+def _count(far: Numbers, ahead: Numbers) -> None:
+    """Write the votes for each row's position against each column's, shape (players, players)."""
+    # Along a row, and of two arrays only, so that the processor adds several numbers at once.
+    ahead[:] = 0.0
+    for voter in range(far.shape[0]):
+        for one in range(far.shape[0]):
+            here = far[voter, one]
+            for other in range(far.shape[0]):
+                ahead[one, other] += max(far[voter, other] - here, 0.0)
 
 
 @compiled

@@ -1,7 +1,7 @@
 """Position exchange: two players give each other what each cares for less, at equal gains.
 
-    O_p = sum_i w_ip x_ip / W_p. i and j stand on opposite sides of O on p and on q; i gives on p and
-    j on q where s_ip/s_iq < s_jp/s_jq.
+    O_p = sum_i w_ip x_ip / W_p. i and j stand on opposite sides of O on p and on q;
+    i gives on p and j on q where s_ip/s_iq < s_jp/s_jq.
     dP = w_ip |dx_ip| / W_p, at most all the way to x_jp;  dQ = dP (s_ip+s_jp)/(s_iq+s_jq)
     gain = s_iq dQ - s_ip dP = s_jp dP - s_jq dQ
 
@@ -81,15 +81,8 @@ def exchange(space: Space, most: int = MOST) -> Exchanges:
     while deal.gain > 0.0 and len(made) < most:
         start, votes = now.outcomes.copy(), now.votes.copy()
         carried_out(deal, now)
-        made.append(
-            _told(
-                space,
-                deal,
-                votes,
-                now.votes,
-                _benefits(now.ideals, now.saliences, start, now.outcomes),
-            )
-        )
+        benefits = _benefits(now.ideals, now.saliences, start, now.outcomes)
+        made.append(_told(space, deal, votes, now.votes, benefits))
         deal = best(now)
     return Exchanges(
         before=_on_scales(space, before),

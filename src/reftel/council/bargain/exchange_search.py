@@ -16,6 +16,8 @@ Table3 = NDArray[np.float64]
 # An exchange that gains each less than this, as a share of a scale's length, is none.
 LEAST = 1e-9
 EVEN = 1e-12
+# A shift often ends right at an ideal; rounding must not then say on which side it stands.
+NEAR = 1e-9
 
 
 class State(NamedTuple):
@@ -131,14 +133,18 @@ def _begin(  # noqa: PLR0913, PLR0917 - a draw and its scales
 @compiled
 def _pays(giver: int, partner: int, given: int, taken: int, now: State) -> bool:
     """Return whether two who stand apart on both issues care unlike for them."""
-    outcome = now.outcomes[given]
-    if (now.ideals[given, giver] - outcome) * (now.ideals[given, partner] - outcome) >= 0.0:
-        return False
-    outcome = now.outcomes[taken]
-    if (now.ideals[taken, giver] - outcome) * (now.ideals[taken, partner] - outcome) >= 0.0:
+    if not _apart(giver, partner, given, now) or not _apart(giver, partner, taken, now):
         return False
     cares = now.saliences
     return cares[given, giver] * cares[taken, partner] < cares[given, partner] * cares[taken, giver]
+
+
+@compiled
+def _apart(one: int, other: int, issue: int, now: State) -> bool:
+    """Return whether two stand on opposite sides of the outcome; who stands on it has no side."""
+    here = now.ideals[issue, one] - now.outcomes[issue]
+    there = now.ideals[issue, other] - now.outcomes[issue]
+    return min(abs(here), abs(there)) > NEAR and here * there < 0.0
 
 
 @compiled

@@ -41,11 +41,11 @@ def weighted_mean(issue: Issue) -> Mean:
     Source: Van den Bos 1991; Achen 2006. Derivatives: of the quotient, by hand.
     """
     share = shares(issue.weights)
-    outcome = _held(share @ issue.positions, issue.positions)
+    outcome = _held(float(np.dot(share, issue.positions)), issue.positions)
     away = issue.positions - outcome
     return Mean(
         outcome=outcome,
-        base=_held(shares(np.ones_like(share)) @ issue.positions, issue.positions),
+        base=_held(float((issue.positions / share.size).sum()), issue.positions),
         by_position=tuple(share.tolist()),
         by_salience=_slope(issue.capabilities, away, issue.weights),
         by_capability=_slope(issue.saliences, away, issue.weights),

@@ -2,8 +2,8 @@
 
     v_jk = sum_i w_i (|x_i - x_k| - |x_i - x_j|) / R;  x_j beats x_k where v_jk > 0
 
-v_jk is the loss at x_k less the loss at x_j, where the loss at x is sum_i w_i |x_i - x| / R. So the
-weighted median, where that loss is least, is beaten by none, and the widest margin of all is its own.
+v_jk is the loss at x_k less the loss at x_j, where the loss at x is sum_i w_i |x_i - x| / R. So
+the weighted median, where that loss is least, is beaten by none, and the widest margin is its own.
 
 Tie rule: the lower median, the smallest position at which the weight so far reaches half of all.
 

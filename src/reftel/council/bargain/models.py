@@ -23,9 +23,8 @@ DEFAULT = "mean"
 class Model:
     """A model of bargaining.
 
-    title: as the literature calls it. paper: where it stands. needs_reference: whether an issue must
-    say what happens without a decision. takes_several: whether it reckons with several issues at
-    once; another model takes them one by one. on_issue: an issue to a record with an `outcome`.
+    title: as the literature calls it. paper: where it stands. needs_reference: whether an issue
+    must say what happens without a decision. on_issue: an issue to a record with an `outcome`.
     on_sample: draws of an issue to outcomes, shape (draws,). on_space, on_samples: the same of
     several issues at once, (issues,) and (issues, draws); None where it takes them one by one.
     """
@@ -54,7 +53,7 @@ class Model:
         """Return the outcomes of every issue's draws, shape (issues, draws)."""
         if self.on_samples is not None:
             return self.on_samples(samples)
-        return np.stack([self.on_sample(each) for each in samples])
+        return np.array([self.on_sample(each) for each in samples])
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,12 +87,18 @@ def no_change(issue: Issue) -> Point:
 
 
 def _no_changes(sample: Sample) -> Numbers:
-    return np.full(sample.positions.shape[0], nash.needed(sample.reference, "sample"))
+    outcomes = np.empty(sample.positions.shape[0])
+    outcomes[:] = nash.needed(sample.reference, "sample")
+    return outcomes
 
 
 def _alone(issue: Issue) -> Point:
     """Return what exchange gives on one issue, where nothing can be exchanged."""
     return Point(outcome=exchange.exchange(Space(issues=(issue,))).outcomes[0])
+
+
+def _all_alone(sample: Sample) -> Numbers:
+    return exchange.draws([sample])[0]
 
 
 def _exchanged(space: Space) -> Numbers:
@@ -134,7 +139,7 @@ _ALL = (
         title="position exchange",
         paper="Stokman & Van Oosten 1994",
         on_issue=_alone,
-        on_sample=lambda sample: exchange.draws([sample])[0],
+        on_sample=_all_alone,
         on_space=_exchanged,
         on_samples=exchange.draws,
     ),

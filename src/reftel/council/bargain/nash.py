@@ -4,13 +4,13 @@
     b_i = w_i / sum(w), or c_i / sum(c);  d = |x - x_i| / R
     u_i quadratic: 1 - d^2;  linear: 1 - d;  exponential: exp(-d)
 
-Nash, "The bargaining problem" (1950); Harsanyi & Selten (1972) for the weights; as Schneider, Finke &
-Bailer, "Bargaining power in the European Union" (2010) use it.
+Nash, "The bargaining problem" (1950); Harsanyi & Selten (1972) for the weights; as Schneider, Finke
+& Bailer, "Bargaining power in the European Union" (2010) use it.
 
-Where all ideals lie on one side of the reference point q, at distances y_i, the set is 0 < z < 2 min
-y_i for z = |x - q|; else there is none. In every one of the three utilities the slope of the
-objective falls with z, also over the kink at an ideal; it is positive up to min y_i and negative
-from max y_i. So the solution is where the slope changes its sign, and halving finds it.
+Where all ideals lie on one side of the reference point q, at distances y_i, the set is
+0 < z < 2 min y_i for z = |x - q|; else there is none. In every one of the three utilities the
+slope of the objective falls with z, also over the kink at an ideal; it is positive up to min y_i
+and negative from max y_i. So the solution is where the slope changes its sign: halving finds it.
 """
 
 from typing import Literal, get_args
@@ -53,8 +53,8 @@ def nash(
     A player whose salience is 0 has no say: it neither gains nor blocks. Raises CouncilError where
     the issue has no reference point. Source: Nash 1950; Schneider, Finke & Bailer 2010.
     """
-    outcome = float(draws(one(issue), utility, power)[0])
     reference = needed(issue.reference, issue.name)
+    outcome = float(draws(one(issue), utility, power)[0])
     away = (issue.positions - reference) / issue.width
     cares = away[issue.saliences > 0]
     reach = float(2 * np.abs(cares).min() * issue.width)

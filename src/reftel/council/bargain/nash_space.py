@@ -6,18 +6,18 @@
 A player may lose on one issue what it gains on another, so the set of bargains is larger than that
 of the issues one by one. References and utilities: as in `nash`.
 
-The distances d_ik >= |x_k - x_ik| are variables of their own. So the kinks of linear and exponential
-utilities become linear constraints, and what is left is smooth; with quadratic and linear utilities
-it is concave, and the solution is the only one. With exponential ones it may be one of several;
-it is the best from three starts.
+The distances d_ik >= |x_k - x_ik| are variables of their own. So the kinks of linear and
+exponential utilities become linear constraints, and what is left is smooth; with quadratic and
+linear utilities it is concave, and the solution is the only one. With exponential ones it may be
+one of several; it is the best from three starts.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from importlib import import_module
+from typing import Any, NamedTuple, cast
 
 import msgspec
 import numpy as np
-from scipy.optimize import Bounds, OptimizeResult, minimize
 
 from reftel.council.bargain.nash import Power, Utility, needed, worth
 from reftel.council.bargain.sample import shares
@@ -41,7 +41,7 @@ class JointNash(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Table(NamedTuple):
-    """Those who care. ideals, cares: (players, issues) on 0 to 1 and in shares. power: (players,)."""
+    """Those who care; ideals, cares: (players, issues), on 0 to 1 and in shares."""
 
     ideals: Numbers
     cares: Numbers
@@ -144,6 +144,7 @@ def _minimised(
     constraints: list[dict[str, object]],
 ) -> Numbers:
     """Return the state (x, d, ...) of least loss, with d_ik >= |x_k - x_ik|."""
+    optimize = cast("Any", import_module("scipy.optimize"))  # slow to import, and without types
     players, issues = table.ideals.shape
     cells = players * issues
     above = np.zeros((cells, first.size))
@@ -152,21 +153,23 @@ def _minimised(
     apart[:, issues : issues + cells] = np.eye(cells)
     matrix = np.vstack((apart - above, apart + above))
     level = np.concatenate((table.ideals.ravel(), -table.ideals.ravel()))
-    distances = {
-        "type": "ineq",
-        "fun": lambda state: matrix @ state + level,
-        "jac": lambda _: matrix,
-    }
-    result: OptimizeResult = minimize(
+
+    def apart_enough(state: Numbers) -> Numbers:
+        return matrix @ state + level
+
+    def constant(_: Numbers) -> Numbers:
+        return matrix
+
+    found: Any = optimize.minimize(
         loss,
         first,
         jac=slope,
         method="SLSQP",
-        bounds=Bounds(np.full(first.size, -1.0), np.ones(first.size)),
-        constraints=[distances, *constraints],
+        bounds=[(-1.0, 1.0)] * first.size,
+        constraints=[{"type": "ineq", "fun": apart_enough, "jac": constant}, *constraints],
         options={"ftol": PRECISION, "maxiter": 300},
     )
-    return np.asarray(result.x, dtype=np.float64)
+    return np.asarray(found.x, dtype=np.float64)
 
 
 def _with_distances(point: Numbers, table: _Table) -> Numbers:
