@@ -3,6 +3,9 @@
 Each seat has a code; the names stand below, by answer.
 """
 
+# matplotlib types what it passes on in part only.
+# pyright: reportUnknownMemberType=false
+
 from math import cos, pi, sin
 from typing import Any, NamedTuple
 

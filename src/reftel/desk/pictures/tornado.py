@@ -1,4 +1,7 @@
-"""Sensitivity as a tornado: the widest bar on top, each with the values of its input at its ends."""
+"""Sensitivity as a tornado: the widest bar on top, the values of its input at its ends."""
+
+# matplotlib types what it passes on in part only.
+# pyright: reportUnknownMemberType=false
 
 from typing import Any
 
@@ -43,13 +46,15 @@ def draw(tornado: Tornado) -> Sheet:
     title, top = head_lines(tornado.title)
     first = top + line_height(SMALL) + 0.05
     axis = first + max(sum(heights), 0.2) + 0.05
-    key = axis + 0.24 + (line_height(SMALL) if tornado.unit else 0.0)
+    unit = wrapped(tornado.unit, right - left, SMALL) if tornado.unit else []
+    key = axis + 0.28 + len(unit) * line_height(SMALL)
     below = note_lines(tornado.note)
     end = key + line_height(SMALL) + 0.05
     sheet = Sheet(end + len(below) * line_height(SMALL) + MARGIN)
     head(sheet, title)
     axes = sheet.axes(left, first, right - left, axis - first)
     _frame(axes, tornado, (first, axis), right - left)
+    sheet.lines((left + right) / 2, axis + 0.25, unit, ha="center", fontsize=SMALL)
     span = axes.get_xlim()
     base = left + (tornado.base - span[0]) / (span[1] - span[0]) * (right - left)
     sheet.text(
@@ -110,8 +115,6 @@ def _frame(axes: Axes, tornado: Tornado, span: tuple[float, float], width: float
     bare(axes, "bottom")
     axes.locator_params(axis="x", nbins=7)
     axes.axvline(tornado.base, color=BLACK, linewidth=0.9, zorder=4)
-    if tornado.unit:
-        axes.set_xlabel(tornado.unit, fontsize=SMALL, labelpad=2)
 
 
 def _limits(tornado: Tornado, width: float) -> tuple[float, float]:
