@@ -182,7 +182,7 @@ def test_one_case_has_neither_interval_nor_p() -> None:
 
 @pytest.mark.parametrize("cases", [6, 20, 80])
 def test_two_equally_good_models_are_rarely_told_apart(cases: int) -> None:
-    """Known truth: no difference. p is under 5 percent in 5 of 100 samples; intervals hold in 95."""
+    """Known truth: no difference. 5 of 100 samples have p under 5 percent; 95 intervals hold."""
     chance = np.random.default_rng(8)
     samples = 800
     bold = held = 0

@@ -7,6 +7,7 @@ stand at one place.
 # matplotlib types what it passes on in part only.
 # pyright: reportUnknownMemberType=false
 
+from itertools import accumulate
 from math import floor, log10
 from typing import Any, NamedTuple
 
@@ -101,11 +102,17 @@ def draw(scale: Scale) -> Sheet:
     _write_tags(sheet, scale, layout, tags, (first, axis))
     if density:
         _density(sheet, scale, layout, first)
-    _rows(sheet, scale, layout, estimates, start, axes)
-    _rows(sheet, scale, layout, actors, start + sum(row.height for row in estimates) + gap, axes)
+    second = start + sum(row.height for row in estimates) + gap
+    _rows(sheet, axes, scale, layout, _placed(estimates, start) + _placed(actors, second))
     _key(sheet, scale, layout, key)
     note(sheet, end, below)
     return sheet
+
+
+def _placed(rows: list[_Row], top: float) -> list[tuple[float, _Row]]:
+    """Return rows with their tops, one below the other."""
+    tops = accumulate((row.height for row in rows), initial=top)
+    return list(zip(tops, rows, strict=False))
 
 
 def _weight(of: Estimate | Placed) -> str:
@@ -200,11 +207,10 @@ def _density(sheet: Sheet, scale: Scale, layout: _Layout, top: float) -> None:
 
 
 def _rows(
-    sheet: Sheet, scale: Scale, layout: _Layout, rows: list[_Row], top: float, axes: Axes
+    sheet: Sheet, axes: Axes, scale: Scale, layout: _Layout, rows: list[tuple[float, _Row]]
 ) -> None:
     heaviest = max((each.weight for each in scale.actors), default=0.0)
-    y = top
-    for at, row in enumerate(rows):
+    for at, (y, row) in enumerate(rows):
         middle = y + row.height / 2
         first = middle - len(row.words) * line_height() / 2
         weight = _weight(row.of)
@@ -229,7 +235,6 @@ def _rows(
             color=BLACK if weight == "bold" else GREY,
             fontweight=weight,
         )
-        y += row.height
 
 
 def _mark(axes: Axes, of: Estimate | Placed, y: float, shape: str, heaviest: float) -> None:

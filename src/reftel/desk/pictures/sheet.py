@@ -1,10 +1,11 @@
 """A sheet in inches, from its top left corner, and what stands on it. Text is measured here.
 
-matplotlib has state of its own (settings, fonts), so that one picture is drawn at a time; `pyplot`, which keeps every figure, is not used.
+matplotlib has state of its own (settings, fonts), so that one picture is drawn at a time; `pyplot`,
+which keeps every figure, is not used.
 """
 
 # matplotlib types what it passes on in part only.
-# pyright: reportUnknownMemberType=false
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 
 import warnings
 from collections.abc import Generator
