@@ -1,5 +1,8 @@
 """Errors, coverage, probabilities, pairs: laws, and what simulation with known truth says."""
 
+# scipy has no types.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+
 from math import log
 
 import numpy as np
@@ -55,7 +58,10 @@ def test_wilsons_bounds_of_a_textbook() -> None:
         (1, 29, 0.0061, 0.1718),
     ):
         found = share_of(times, cases)
-        assert (found.low, found.high) == (pytest.approx(low, abs=5e-5), pytest.approx(high, abs=5e-5))
+        assert (found.low, found.high) == (
+            pytest.approx(low, abs=5e-5),
+            pytest.approx(high, abs=5e-5),
+        )
 
 
 @pytest.mark.parametrize("cases", [10, 30, 100])
@@ -65,7 +71,7 @@ def test_wilsons_bounds_hold_the_truth_as_often_as_they_say(cases: int) -> None:
     bounds = [share_of(times, cases) for times in range(cases + 1)]
     held = [
         sum(
-            binom.pmf(times, cases, truth)
+            float(binom.pmf(times, cases, truth))
             for times, each in enumerate(bounds)
             if each.low <= truth <= each.high
         )
@@ -176,7 +182,7 @@ def test_one_case_has_neither_interval_nor_p() -> None:
 
 @pytest.mark.parametrize("cases", [6, 20, 80])
 def test_two_equally_good_models_are_rarely_told_apart(cases: int) -> None:
-    """Known truth: no difference. p under 5 percent in 5 of 100 samples, the interval holds in 95."""
+    """Known truth: no difference. 5 of 100 samples have p under 5 percent; 95 intervals hold."""
     chance = np.random.default_rng(8)
     samples = 800
     bold = held = 0

@@ -17,11 +17,13 @@ from reftel.council.score.scoring import TrackRecord, score
 DAY = date(2008, 5, 16)
 
 
-def forecast(issue: str, points: dict[str, float], *, before: int = 20, **more: float) -> Forecast:
+def forecast(
+    issue: str, points: dict[str, float], *, before: int = 20, low: float = 0.0, high: float = 100.0
+) -> Forecast:
     models = tuple(Model(name=name, point=point) for name, point in points.items())
     made = DAY - timedelta(days=before)
     horizon = max(made, DAY)
-    return Forecast(issue=issue, made=made, horizon=horizon, models=models, **more)
+    return Forecast(issue=issue, made=made, horizon=horizon, models=models, low=low, high=high)
 
 
 def outcome(issue: str, value: float) -> Outcome:
@@ -128,7 +130,9 @@ def test_a_model_never_beats_another_on_a_small_sample() -> None:
 
 def test_a_large_difference_on_many_issues_is_told() -> None:
     chance = np.random.default_rng(3)
-    first, second = (list(np.minimum(100, np.abs(chance.normal(0, spread, 300)))) for spread in (15, 40))
+    first, second = (
+        list(np.minimum(100, np.abs(chance.normal(0, spread, 300)))) for spread in (15, 40)
+    )
     found = record({"narrow": first, "wide": second})
     assert [is_told(each) for each in found.pairs] == [True]
     assert any(each.startswith("narrow errs less than wide, by ") for each in limits(found))

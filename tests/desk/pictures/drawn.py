@@ -28,11 +28,35 @@ from reftel.desk.pictures.records import (
 )
 
 LONG = "The former Yugoslav Republic of Macedonia and its Permanent Mission to the Organisation"
-UNION = (
-    "Austria Belgium Bulgaria Croatia Cyprus Czechia Denmark Estonia Finland France Germany Greece"
-    " Hungary Ireland Italy Latvia Lithuania Luxembourg Malta Netherlands Poland Portugal Romania"
-    " Slovakia Slovenia Spain Sweden"
-).split()
+UNION = [
+    "Austria",
+    "Belgium",
+    "Bulgaria",
+    "Croatia",
+    "Cyprus",
+    "Czechia",
+    "Denmark",
+    "Estonia",
+    "Finland",
+    "France",
+    "Germany",
+    "Greece",
+    "Hungary",
+    "Ireland",
+    "Italy",
+    "Latvia",
+    "Lithuania",
+    "Luxembourg",
+    "Malta",
+    "Netherlands",
+    "Poland",
+    "Portugal",
+    "Romania",
+    "Slovakia",
+    "Slovenia",
+    "Spain",
+    "Sweden",
+]
 SECURITY_COUNCIL = (
     ("China", "abstains"),
     ("France", "yes"),
@@ -72,7 +96,7 @@ TERM = (
 CROWDED = (
     Mark(name="what held before", at=0),
     Mark(name="proposal of the Commission", at=55),
-    Mark(name="first reading of the Parliament", at=60),
+    Mark(name="first reading of the Parliament, with the amendments of two committees", at=60),
     Mark(name="compromise of the Presidency", at=62),
 )
 
@@ -120,16 +144,18 @@ def _scales(chance: Random) -> dict[str, AnyPicture]:
             ),
         ),
         "scale of one": Scale(
-            title=LONG, low=4, high=10, actors=(Placed(name=LONG, at=10, low=8, high=10),)
+            title=LONG,
+            low=4,
+            high=10,
+            unit=LONG,
+            actors=(Placed(name=LONG, at=10, low=8, high=10),),
         ),
         "scale of none": Scale(title="Nothing is known", low=0, high=1),
     }
 
 
 def _winsets(chance: Random) -> dict[str, AnyPicture]:
-    cells = tuple(
-        tuple((x - 12) ** 2 + (y - 9) ** 2 < 60 for x in range(40)) for y in range(40)
-    )
+    cells = tuple(tuple((x - 12) ** 2 + (y - 9) ** 2 < 60 for x in range(40)) for y in range(40))
     polygon = tuple((3 + cos(at * pi / 12), 2 + sin(at * pi / 12)) for at in range(24))
     years = Axis(name="term of the mandate (years)", low=0, high=6)
     duties = Axis(name="strength of the duties", low=0, high=5)
@@ -156,8 +182,8 @@ def _winsets(chance: Random) -> dict[str, AnyPicture]:
         ),
         "winset of the Union": Winset(
             title="Two scales that differ",
-            x=Axis(name="differentiation", low=0, high=100),
-            y=Axis(name="legal force", low=0, high=1),
+            x=Axis(name=LONG, low=0, high=100),
+            y=Axis(name=LONG, low=0, high=1),
             points=tuple(
                 Point(name=name, x=chance.uniform(30, 80), y=chance.uniform(0.3, 0.9))
                 for name in UNION
@@ -224,7 +250,9 @@ def _tornados() -> dict[str, AnyPicture]:
             ),
             note="Each by itself, the others as they are.",
         ),
-        "tornado of one": Tornado(title="", base=0, bars=(Bar(name="x", low=0, high=0),)),
+        "tornado of one": Tornado(
+            title="", base=0, unit=LONG, bars=(Bar(name="x", low=0, high=0),)
+        ),
         "tornado of none": Tornado(title="Nothing is uncertain", base=50, bars=()),
     }
 
@@ -267,6 +295,7 @@ def _trajectories(chance: Random) -> dict[str, AnyPicture]:
             title="One",
             low=0,
             high=1,
+            unit=LONG,
             paths=(Path(name=LONG, positions=(0.5,)), Path(name="gone", positions=())),
         ),
         "trajectory of none": Trajectory(title="None", low=0, high=1, paths=()),
@@ -301,6 +330,6 @@ def _calibrations() -> dict[str, AnyPicture]:
         ),
         "calibration of one": Calibration(title="", panels=(events,)),
         "calibration of none": Calibration(
-            title="None", panels=(Panel(title="", series=(), said="said", came="came"),)
+            title="None", panels=(Panel(title=LONG, series=(), said=LONG, came="came"),)
         ),
     }

@@ -47,9 +47,7 @@ def test_labels_beside_points_cover_nothing(points: list[tuple[float, float]]) -
     sizes = [(0.4, 0.2)] * len(points)
     taken = [box_around(*each, 0.1, 0.1) for each in points]
     within = Box(-2, -2, 12, 12)
-    labels = [
-        box_around(*place, 0.4, 0.2) for place in beside(points, sizes, taken, within, 0.06)
-    ]
+    labels = [box_around(*place, 0.4, 0.2) for place in beside(points, sizes, taken, within, 0.06)]
     assert all(within.holds(each) for each in labels)
     assert not any(one.overlaps(two) for one, two in combinations(labels, 2))
     assert not any(label.overlaps(dot) for label in labels for dot in taken)

@@ -1,5 +1,8 @@
 """Two models on the same issues: by how much one errs less, and whether that can be told."""
 
+# scipy has no types.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+
 from collections.abc import Sequence
 from math import sqrt
 from statistics import NormalDist
@@ -86,7 +89,7 @@ def detectable(cases: int, spread: float = USUAL_SPREAD) -> float | None:
     """Return the least difference of mean errors that so many cases would show.
 
     It is found in four samples of five (power 80 percent) at a level of 5 percent. spread: the
-    standard deviation of the differences, on the scale from 0 to 100. None for fewer than two cases.
+    standard deviation of the differences, on the scale from 0 to 100. None for one case or none.
     Source: Cohen 1988, Statistical Power Analysis, ch. 2, with the quantiles of Student's t.
     """
     if cases < 2:

@@ -1,9 +1,9 @@
 """Seals: a forecast cannot be changed, nor taken out of its record, without it showing.
 
-A seal is the SHA-256 of the forecast's canonical bytes: JSON, keys sorted, no blanks, UTF-8, without
-the seal itself. It holds the seal of the forecast before it, so that the last one stands for the
-whole record. A seal proves that nothing was changed; to prove the day, give the last seal to
-somebody else on that day (a commit, a letter, a newspaper).
+A seal is the SHA-256 of the forecast's canonical bytes: JSON, keys sorted, no blanks, UTF-8,
+without the seal itself. It holds the seal of the forecast before it, so that the last one stands
+for the whole record. A seal proves that nothing was changed; to prove the day, give the last seal
+to somebody else on that day (a commit, a letter, a newspaper).
 """
 
 from hashlib import sha256

@@ -1,7 +1,6 @@
 """Pictures of a council's numbers, as SVG and PNG; the same record gives the same bytes.
 
-from reftel.desk.pictures import svg, png
-from reftel.desk.pictures.records import Scale
+`svg(picture)` and `png(picture)` take any record of `reftel.desk.pictures.records`.
 """
 
 from reftel.desk.pictures.writing import png, svg

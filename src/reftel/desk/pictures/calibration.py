@@ -1,5 +1,8 @@
 """Calibration: what was said against what came, with bounds; the numbers of cases stand below."""
 
+# matplotlib types what it passes on in part only.
+# pyright: reportUnknownMemberType=false
+
 from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
@@ -24,7 +27,7 @@ from reftel.desk.pictures.sheet import (
 
 SIDE, LEFT, BETWEEN = 2.35, 0.62, 0.75  # inches
 ROOM = 0.04  # around the square, as a share
-STEP = 0.011  # by which models are moved apart, so that none covers another
+STEP = 0.016  # by which models are moved apart, so that none covers another
 
 
 class _Block(NamedTuple):
@@ -44,10 +47,12 @@ def draw(calibration: Calibration) -> Sheet:
     panels = len(calibration.panels)
     width = LEFT + panels * SIDE + (panels - 1) * BETWEEN + 0.25
     title, top = head_lines(calibration.title, width)
-    has_titles = any(each.title for each in calibration.panels)
-    first = top + (line_height() + 0.04 if has_titles else 0.0)
+    titles = [wrapped(each.title, SIDE, weight="bold") for each in calibration.panels]
+    lines = max(len(each) for each in titles) if any(titles) else 0
+    first = top + lines * line_height() + 0.04
+    names = [wrapped(each.said, SIDE, SMALL) for each in calibration.panels]
     blocks = [[_block(each) for each in panel.series] for panel in calibration.panels]
-    start = first + SIDE + 0.45
+    start = first + SIDE + 0.34 + max(map(len, names)) * line_height(SMALL)
     depth = max(sum(each.height for each in mine) for mine in blocks)
     below = note_lines(calibration.note, width)
     end = start + depth + 0.04
@@ -55,9 +60,13 @@ def draw(calibration: Calibration) -> Sheet:
     head(sheet, title)
     for at, (panel, mine) in enumerate(zip(calibration.panels, blocks, strict=True)):
         left = LEFT + at * (SIDE + BETWEEN)
-        sheet.text(left, first - line_height() - 0.04, panel.title, fontweight="bold")
+        above = first - len(titles[at]) * line_height() - 0.04
+        sheet.lines(left, above, titles[at], fontweight="bold")
+        sheet.lines(left + SIDE / 2, first + SIDE + 0.25, names[at], ha="center", fontsize=SMALL)
+        came = wrapped(panel.came, SIDE, SMALL)
+        sheet.upright(left - 0.38 - len(came) * line_height(SMALL), first + SIDE / 2, came)
         axes = sheet.axes(left, first, SIDE, SIDE)
-        _frame(axes, panel)
+        _frame(axes)
         for number, series in enumerate(panel.series):
             _dots(axes, series, number, len(panel.series))
         _key(sheet, panel, mine, left, start)
@@ -78,12 +87,10 @@ def _x(said: float) -> float:
     return (said + ROOM) / (1 + 2 * ROOM) * SIDE
 
 
-def _frame(axes: Axes, panel: Panel) -> None:
+def _frame(axes: Axes) -> None:
     axes.set_xlim(-ROOM, 1 + ROOM)
     axes.set_ylim(-ROOM, 1 + ROOM)
     axes.plot([0, 1], [0, 1], color=GREY, linewidth=0.8, linestyle=(0, (4, 2)), zorder=1)
-    axes.set_xlabel(panel.said, fontsize=SMALL, labelpad=2)
-    axes.set_ylabel(panel.came, fontsize=SMALL, labelpad=2)
     axes.set_xticks([0, 0.2, 0.4, 0.6, 0.8, 1])
     axes.set_yticks([0, 0.2, 0.4, 0.6, 0.8, 1])
     for axis in (axes.xaxis, axes.yaxis):

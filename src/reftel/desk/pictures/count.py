@@ -3,6 +3,9 @@
 Each seat has a code; the names stand below, by answer.
 """
 
+# matplotlib types what it passes on in part only.
+# pyright: reportUnknownMemberType=false
+
 from math import cos, pi, sin
 from typing import Any, NamedTuple
 
@@ -73,7 +76,7 @@ def draw(count: Count) -> Sheet:
         if letters:
             color = OF_ANSWER[seat.answer].letters
             sheet.text(x, y, code, fontsize=letters, color=color, ha="center", va="center")
-    _needed(sheet, axes, count, chairs, middle, radius)
+    _needed(sheet, count, chairs, middle, radius)
     _sum(sheet, count, middle)
     _list(sheet, listed, start)
     if veto:
@@ -168,9 +171,7 @@ def _seat(axes: Axes, seat: Seat, place: tuple[float, float], radius: float) -> 
     )
 
 
-def _needed(
-    sheet: Sheet, axes: Axes, count: Count, chairs: list[_Chair], middle: float, radius: float
-) -> None:
+def _needed(sheet: Sheet, count: Count, chairs: list[_Chair], middle: float, radius: float) -> None:
     """Draw a line behind as many seats as are needed."""
     if not 0 < count.needed < len(chairs):
         return
@@ -179,7 +180,9 @@ def _needed(
         end + side * (radius + 0.06) for end, side in zip(_ends(chairs), (-1, 1), strict=True)
     )
     ends = [(WIDTH / 2 - arc * cos(angle), middle - arc * sin(angle)) for arc in (inner, outer)]
-    axes.plot(*zip(*ends, strict=True), color=BLACK, linewidth=1.0, linestyle=(0, (4, 2)), zorder=1)
+    xs, ys = ((ends[0][side], ends[1][side]) for side in (0, 1))
+    # Below the seats, where it runs through one.
+    sheet.line(xs, ys, color=BLACK, linewidth=1.0, linestyle=(0, (4, 2)), zorder=-1)
     x, y = ends[1]
     align = "center" if abs(x - WIDTH / 2) < 0.3 else "left" if x > WIDTH / 2 else "right"
     sheet.text(x, y - 0.02, f"{count.needed} needed", ha=align, va="bottom", fontsize=SMALL)

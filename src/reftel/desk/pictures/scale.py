@@ -4,6 +4,11 @@ Each model and each actor has a line of its own, so that no name covers another,
 stand at one place.
 """
 
+# matplotlib types what it passes on in part only.
+# pyright: reportUnknownMemberType=false
+
+from itertools import accumulate
+from math import floor, log10
 from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
@@ -29,6 +34,7 @@ from reftel.desk.pictures.sheet import (
 
 MOST_NAMES, VALUES, GAP = 2.1, 0.95, 0.14  # inches: columns of names and of numbers
 ROW_GAP = 0.045
+MOST_TAG = 1.7  # inches: the width of a mark's name
 DENSITY = 0.8
 LARGEST = 10.5  # points: the diameter of the heaviest mark
 SMALLEST = 3.0
@@ -44,6 +50,14 @@ class _Row(NamedTuple):
     @property
     def height(self) -> float:
         return len(self.words) * line_height() + ROW_GAP
+
+
+class _Tag(NamedTuple):
+    """The name of a mark: its middle, its lines, and the row in which it stands."""
+
+    middle: float
+    words: list[str]
+    row: int
 
 
 class _Layout(NamedTuple):
@@ -69,29 +83,36 @@ def draw(scale: Scale) -> Sheet:
     estimates, actors = rows[: len(scale.estimates)], rows[len(scale.estimates) :]
     title, top = head_lines(scale.title)
     tags = _tags(scale, layout)
-    tag_rows = 1 + max((row for *_, row in tags), default=-1)
     absent = note_lines(f"No evidence: {', '.join(scale.absent)}" if scale.absent else "")
     below = [*absent, *note_lines(scale.note)]
-    first = top + tag_rows * line_height(SMALL) + (0.06 if tags else 0.0)
+    first = top + max(_tops(tags), default=0.0)
     density = DENSITY if any(scale.shares) else 0.0
     start = first + density + (0.08 if density else 0.0)
     gap = 0.1 if estimates and actors else 0.0
     height = sum(row.height for row in (*estimates, *actors)) + gap
     axis = start + max(height, 0.1) + 0.06
-    key = axis + 0.24 + (line_height(SMALL) if scale.unit else 0.0)
-    weights = _weights(scale)
-    end = key + (line_height(SMALL) + 0.05 if weights else 0.0)
+    unit = wrapped(scale.unit, layout.width, SMALL) if scale.unit else []
+    key = axis + 0.28 + len(unit) * line_height(SMALL)
+    end = key + (line_height(SMALL) + 0.05 if _weights(scale) else 0.0)
     sheet = Sheet(end + len(below) * line_height(SMALL) + MARGIN)
     head(sheet, title)
     axes = _axes(sheet, scale, layout, (first, axis))
-    _write_tags(sheet, scale, layout, tags, (top, axis))
+    middle = layout.left + layout.width / 2
+    sheet.lines(middle, axis + 0.25, unit, ha="center", fontsize=SMALL)
+    _write_tags(sheet, scale, layout, tags, (first, axis))
     if density:
         _density(sheet, scale, layout, first)
-    _rows(sheet, scale, layout, estimates, start, axes)
-    _rows(sheet, scale, layout, actors, start + sum(row.height for row in estimates) + gap, axes)
-    _key(sheet, layout, weights, key)
+    second = start + sum(row.height for row in estimates) + gap
+    _rows(sheet, axes, scale, layout, _placed(estimates, start) + _placed(actors, second))
+    _key(sheet, scale, layout, key)
     note(sheet, end, below)
     return sheet
+
+
+def _placed(rows: list[_Row], top: float) -> list[tuple[float, _Row]]:
+    """Return rows with their tops, one below the other."""
+    tops = accumulate((row.height for row in rows), initial=top)
+    return list(zip(tops, rows, strict=False))
 
 
 def _weight(of: Estimate | Placed) -> str:
@@ -102,57 +123,52 @@ def _ordered(scale: Scale) -> list[Placed]:
     return sorted(scale.actors, key=lambda each: (each.at, -each.weight, each.name))
 
 
-def _tags(scale: Scale, layout: _Layout) -> list[tuple[float, list[str], int]]:
-    """Return the middle, the words and the row of each mark's name.
+def _tags(scale: Scale, layout: _Layout) -> list[_Tag]:
+    """Return the names of marks, in rows.
 
-    Where names stand in several rows, numbers say which line each belongs to.
+    Where they stand in several, numbers say which line each belongs to.
     """
-    names = [each.name for each in scale.marks]
-    rows = [row for *_, row in _in_tiers(scale, layout, names)]
-    if any(rows):
+    found = _in_tiers(scale, layout, [each.name for each in scale.marks])
+    if any(each.row for each in found):
         names = [f"{each.name} ({number(each.at)})" for each in scale.marks]
-    return _in_tiers(scale, layout, names)
+        return _in_tiers(scale, layout, names)
+    return found
 
 
-def _in_tiers(
-    scale: Scale, layout: _Layout, names: list[str]
-) -> list[tuple[float, list[str], int]]:
+def _in_tiers(scale: Scale, layout: _Layout, names: list[str]) -> list[_Tag]:
+    texts = [wrapped(each, MOST_TAG, SMALL) for each in names]
     spans: list[tuple[float, float]] = []
-    for mark, name in zip(scale.marks, names, strict=True):
-        half = measured(name, SMALL) / 2 + 0.05
-        middle = layout.x(scale, mark.at)
+    for mark, words in zip(scale.marks, texts, strict=True):
+        half = max(measured(line, SMALL) for line in words) / 2 + 0.05
         # A name at the end of the scale may stand out, but not over the edge of the sheet.
-        middle = min(max(middle, MARGIN + half), WIDTH - MARGIN - half)
+        middle = min(max(layout.x(scale, mark.at), MARGIN + half), WIDTH - MARGIN - half)
         spans.append((middle - half, middle + half))
-    rows = tiers(spans)
     return [
-        ((left + right) / 2, [name], row)
-        for (left, right), name, row in zip(spans, names, rows, strict=True)
+        _Tag((left + right) / 2, words, row)
+        for (left, right), words, row in zip(spans, texts, tiers(spans), strict=True)
     ]
 
 
+def _tops(tags: list[_Tag]) -> list[float]:
+    """Return how far above the axes each row begins; row 0 is the nearest."""
+    found: list[float] = []
+    for row in range(1 + max((each.row for each in tags), default=-1)):
+        lines = max(len(each.words) for each in tags if each.row == row)
+        found.append((found[-1] if found else 0.06) + lines * line_height(SMALL))
+    return found
+
+
 def _write_tags(
-    sheet: Sheet,
-    scale: Scale,
-    layout: _Layout,
-    tags: list[tuple[float, list[str], int]],
-    span: tuple[float, float],
+    sheet: Sheet, scale: Scale, layout: _Layout, tags: list[_Tag], span: tuple[float, float]
 ) -> None:
-    last = max((row for *_, row in tags), default=0)
-    for (middle, words, row), mark in zip(tags, scale.marks, strict=True):
-        y = span[0] + (last - row) * line_height(SMALL)
+    tops = _tops(tags)
+    for tag, mark in zip(tags, scale.marks, strict=True):
+        y = span[0] - tops[tag.row]
         x = layout.x(scale, mark.at)
-        start = y + line_height(SMALL)
+        start = y + len(tag.words) * line_height(SMALL)
         sheet.line((x, x), (start, span[1]), color=RULE, linewidth=0.6, zorder=0)
-        sheet.lines(
-            middle,
-            y,
-            words,
-            fontsize=SMALL,
-            ha="center",
-            color=GREY,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.2},
-        )
+        under = {"facecolor": "white", "edgecolor": "none", "pad": 1.2}
+        sheet.lines(tag.middle, y, tag.words, fontsize=SMALL, ha="center", color=GREY, bbox=under)
 
 
 def _axes(sheet: Sheet, scale: Scale, layout: _Layout, span: tuple[float, float]) -> Axes:
@@ -162,8 +178,6 @@ def _axes(sheet: Sheet, scale: Scale, layout: _Layout, span: tuple[float, float]
     axes.set_yticks([])
     axes.patch.set_visible(False)
     bare(axes, "bottom")
-    if scale.unit:
-        axes.set_xlabel(scale.unit, fontsize=SMALL, labelpad=2)
     return axes
 
 
@@ -193,11 +207,10 @@ def _density(sheet: Sheet, scale: Scale, layout: _Layout, top: float) -> None:
 
 
 def _rows(
-    sheet: Sheet, scale: Scale, layout: _Layout, rows: list[_Row], top: float, axes: Axes
+    sheet: Sheet, axes: Axes, scale: Scale, layout: _Layout, rows: list[tuple[float, _Row]]
 ) -> None:
     heaviest = max((each.weight for each in scale.actors), default=0.0)
-    y = top
-    for at, row in enumerate(rows):
+    for at, (y, row) in enumerate(rows):
         middle = y + row.height / 2
         first = middle - len(row.words) * line_height() / 2
         weight = _weight(row.of)
@@ -222,7 +235,6 @@ def _rows(
             color=BLACK if weight == "bold" else GREY,
             fontweight=weight,
         )
-        y += row.height
 
 
 def _mark(axes: Axes, of: Estimate | Placed, y: float, shape: str, heaviest: float) -> None:
@@ -279,13 +291,19 @@ def _value(of: Estimate | Placed) -> str:
 
 
 def _weights(scale: Scale) -> list[float]:
-    """Return weights for the key, where they differ: the largest, a half and a tenth."""
+    """Return weights for the key, where they differ: a round one, a half and a tenth of it."""
     weights = {each.weight for each in scale.actors}
     heaviest = max(weights, default=0.0)
-    return [heaviest, heaviest / 2, heaviest / 10] if len(weights) > 1 else []
+    if len(weights) < 2:
+        return []
+    unit = 10.0 ** floor(log10(heaviest))
+    round_ = floor(heaviest / unit) * unit
+    return [round_, round_ / 2, round_ / 10]
 
 
-def _key(sheet: Sheet, layout: _Layout, weights: list[float], top: float) -> None:
+def _key(sheet: Sheet, scale: Scale, layout: _Layout, top: float) -> None:
+    weights = _weights(scale)
+    heaviest = max((each.weight for each in scale.actors), default=0.0)
     if not weights:
         return
     middle = top + line_height(SMALL) / 2
@@ -299,10 +317,10 @@ def _key(sheet: Sheet, layout: _Layout, weights: list[float], top: float) -> Non
             x,
             middle,
             marker="o",
-            markersize=diameter(weight, weights[0]),
+            markersize=diameter(weight, heaviest),
             color=BLACK,
             markerfacecolor="#4d4d4d",
             markeredgewidth=0.7,
         )
-        sheet.text(x + 0.1, middle, words, **style)
-        x += measured(words, SMALL) + 0.32
+        sheet.text(x + 0.12, middle, words, **style)
+        x += measured(words, SMALL) + 0.34

@@ -1,11 +1,14 @@
 """A sheet in inches, from its top left corner, and what stands on it. Text is measured here.
 
-The only module that opens matplotlib. It has state of its own (settings, fonts), so that one picture
-is drawn at a time; `pyplot`, which keeps every figure, is not used.
+matplotlib has state of its own (settings, fonts), so that one picture is drawn at a time; `pyplot`,
+which keeps every figure, is not used.
 """
 
+# matplotlib types what it passes on in part only.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from functools import cache
 from threading import RLock
@@ -29,7 +32,7 @@ LINE = 1.32  # of the size of letters, from one line to the next
 INCH = 72.0
 FONT = "DejaVu Sans"  # comes with matplotlib, so that every machine measures and draws the same
 MEASURING = 288  # dots per inch
-SETTINGS: dict[str, Any] = {
+SETTINGS: dict[Any, Any] = {
     "font.family": FONT,
     "font.size": LABEL,
     "text.parse_math": False,  # a $ in a name is a $
@@ -47,7 +50,7 @@ _DRAWING = RLock()
 
 
 @contextmanager
-def drawing(salt: str) -> Iterator[None]:
+def drawing(salt: str) -> Generator[None]:
     """Draw with our settings, one picture at a time. salt: of ids in the SVG."""
     with _DRAWING, rc_context({**SETTINGS, "svg.hashsalt": salt}), warnings.catch_warnings():
         # A sign that the font lacks is a box in the PNG; in the SVG the reader's font has it.
@@ -86,17 +89,24 @@ class Sheet:
         for number, words in enumerate(lines):
             self.text(x, y + number * step, words, **looks)
 
+    def upright(self, x: float, y: float, lines: list[str]) -> None:
+        """Write lines from below to above, at the left side of a picture. y: their middle."""
+        for number, words in enumerate(lines):
+            left = x + number * line_height(SMALL)
+            self.text(left, y, words, rotation=90, va="center", ha="left", fontsize=SMALL)
+
     def shape(self, x: float, y: float, **looks: Any) -> None:
         """Draw a marker on the page itself, as a key has it."""
         place = [x / self.width], [1 - y / self.height]
-        self.figure.add_artist(Line2D(*place, **{"linestyle": "none", **looks}))
+        style: dict[str, Any] = {"linestyle": "none", **looks}
+        self.figure.add_artist(Line2D(*place, **style))
 
     def box(self, x: float, y: float, width: float, height: float, **looks: Any) -> None:
         """Draw a rectangle on the page itself. y: its middle."""
         corner = (x / self.width, 1 - (y + height / 2) / self.height)
         size = (width / self.width, height / self.height)
-        place = {"transform": self.figure.transFigure, "linewidth": 0.7}
-        self.figure.add_artist(Rectangle(corner, *size, **{**place, **looks}))
+        place: dict[str, Any] = {"transform": self.figure.transFigure, "linewidth": 0.7}
+        self.figure.add_artist(Rectangle(corner, *size, **(place | looks)))
 
     def line(self, xs: tuple[float, float], ys: tuple[float, float], **looks: Any) -> None:
         """Draw a line on the page itself."""

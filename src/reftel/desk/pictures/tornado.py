@@ -1,5 +1,9 @@
-"""Sensitivity as a tornado: the widest bar on top, each with the values of its input at its ends."""
+"""Sensitivity as a tornado: the widest bar on top, the values of its input at its ends."""
 
+# matplotlib types what it passes on in part only.
+# pyright: reportUnknownMemberType=false
+
+from collections.abc import Callable
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -43,17 +47,22 @@ def draw(tornado: Tornado) -> Sheet:
     title, top = head_lines(tornado.title)
     first = top + line_height(SMALL) + 0.05
     axis = first + max(sum(heights), 0.2) + 0.05
-    key = axis + 0.24 + (line_height(SMALL) if tornado.unit else 0.0)
+    unit = wrapped(tornado.unit, right - left, SMALL) if tornado.unit else []
+    key = axis + 0.28 + len(unit) * line_height(SMALL)
     below = note_lines(tornado.note)
     end = key + line_height(SMALL) + 0.05
     sheet = Sheet(end + len(below) * line_height(SMALL) + MARGIN)
     head(sheet, title)
     axes = sheet.axes(left, first, right - left, axis - first)
     _frame(axes, tornado, (first, axis), right - left)
+    sheet.lines((left + right) / 2, axis + 0.25, unit, ha="center", fontsize=SMALL)
     span = axes.get_xlim()
-    base = left + (tornado.base - span[0]) / (span[1] - span[0]) * (right - left)
+
+    def place(at: float) -> float:
+        return left + (at - span[0]) / (span[1] - span[0]) * (right - left)
+
     sheet.text(
-        base,
+        place(tornado.base),
         top,
         f"forecast {number(tornado.base)}",
         ha="center",
@@ -68,7 +77,8 @@ def draw(tornado: Tornado) -> Sheet:
             sheet.text(
                 MARGIN + column, start + (at + 0.5) * line_height(), words, ha="right", va="center"
             )
-        _bar(sheet, axes, tornado.base, bar, middle, left, right)
+        _bar(axes, tornado.base, bar, middle)
+        _words(sheet, tornado.base, bar, middle, place)
         y += height
     _key(sheet, left, key)
     note(sheet, end, below)
@@ -110,8 +120,6 @@ def _frame(axes: Axes, tornado: Tornado, span: tuple[float, float], width: float
     bare(axes, "bottom")
     axes.locator_params(axis="x", nbins=7)
     axes.axvline(tornado.base, color=BLACK, linewidth=0.9, zorder=4)
-    if tornado.unit:
-        axes.set_xlabel(tornado.unit, fontsize=SMALL, labelpad=2)
 
 
 def _limits(tornado: Tornado, width: float) -> tuple[float, float]:
@@ -136,31 +144,25 @@ def _limits(tornado: Tornado, width: float) -> tuple[float, float]:
     return low - before / inches, low + (width - before) / inches
 
 
-def _bar(
-    sheet: Sheet, axes: Axes, base: float, bar: Bar, y: float, left: float, right: float
-) -> None:
+def _bar(axes: Axes, base: float, bar: Bar, y: float) -> None:
     # Where both ends lie on one side, the longer bar is drawn first and stays in sight.
     drawn = [(bar.low, "low"), (bar.high, "high")]
     for at, end in sorted(drawn, key=lambda each: -abs(each[0] - base)):
         axes.barh([y], [at - base], left=base, height=BAR, linewidth=0.7, zorder=3, **LOOKS[end])
-    span = axes.get_xlim()
+    axes.plot(axes.get_xlim(), [y, y], color=PALE, linewidth=0.5, linestyle=(0, (1, 2)), zorder=1)
+
+
+def _words(sheet: Sheet, base: float, bar: Bar, y: float, place: Callable[[float], float]) -> None:
+    """Write what the input is at both ends. place: of a value, from the left of the sheet."""
     ends = (min(bar.low, bar.high, base), max(bar.low, bar.high, base))
-    axes.plot(span, [y, y], color=PALE, linewidth=0.5, linestyle=(0, (1, 2)), zorder=1)
-    for at, words, is_left in zip(ends, _ends(base, bar), (True, False), strict=True):
-        x = left + (at - span[0]) / (span[1] - span[0]) * (right - left)
+    sides = (("right", -0.05), ("left", 0.05))
+    for at, words, (align, aside) in zip(ends, _ends(base, bar), sides, strict=True):
         lines = wrapped(words, MOST_ENDS, SMALL)
         for row, line in enumerate(lines):
-            place = y + (row - (len(lines) - 1) / 2) * line_height(SMALL)
-            sheet.text(
-                x - 0.05 if is_left else x + 0.05,
-                place,
-                line,
-                va="center",
-                ha="right" if is_left else "left",
-                fontsize=SMALL,
-                color=GREY,
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4},
-            )
+            middle = y + (row - (len(lines) - 1) / 2) * line_height(SMALL)
+            looks = {"va": "center", "ha": align, "fontsize": SMALL, "color": GREY}
+            under = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}
+            sheet.text(place(at) + aside, middle, line, bbox=under, **looks)
 
 
 def _key(sheet: Sheet, x: float, top: float) -> None:

@@ -1,5 +1,8 @@
 """Positions round by round; names stand at the right end, spread so that none covers another."""
 
+# matplotlib types what it passes on in part only.
+# pyright: reportUnknownMemberType=false
+
 from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
@@ -48,7 +51,8 @@ def draw(trajectory: Trajectory) -> Sheet:
     marks = [wrapped(_named(each), MOST_MARKS, SMALL) for each in trajectory.marks]
     column = max((measured(line, SMALL) for lines in marks for line in lines), default=0.0)
     left = max(LEFT, MARGIN + column + LEADER if marks else 0.0)
-    left += 0.24 if trajectory.unit else 0.0
+    unit = wrapped(trajectory.unit, LEAST_HEIGHT, SMALL) if trajectory.unit else []
+    left += len(unit) * line_height(SMALL) + (0.1 if unit else 0.0)
     width = WIDTH - left - LEADER - widest - MARGIN
     title, top = head_lines(trajectory.title)
     height = max(LEAST_HEIGHT, sum(heights), sum(map(_height, marks)))
@@ -61,9 +65,7 @@ def draw(trajectory: Trajectory) -> Sheet:
     _marks(sheet, trajectory, marks, (left, top + 0.05, height))
     for at, group in enumerate(groups):
         _line(axes, group, at)
-    if trajectory.unit:
-        middle = top + 0.05 + height / 2
-        sheet.text(MARGIN, middle, trajectory.unit, rotation=90, va="center", fontsize=SMALL)
+    sheet.upright(MARGIN, top + 0.05 + height / 2, unit)
     _names(sheet, trajectory, groups, heights, (left + width, top + 0.05, height))
     note(sheet, end, below)
     return sheet

@@ -3,8 +3,11 @@
 Points bear numbers that are set where they cover nothing; the list says whose they are.
 """
 
+# matplotlib types what it passes on in part only.
+# pyright: reportUnknownMemberType=false
+
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -30,9 +33,10 @@ from reftel.desk.pictures.sheet import (
     wrapped,
 )
 
-SIDE, LEFT = 3.55, 0.55  # inches: of the square, left of it
+SIDE, LEFT = 3.55, 0.62  # inches: of the square, left of it
 DOT = 6.0  # points
 KINDS: tuple[Kind, ...] = ("veto", "member", "reference", "draft", "forecast")
+Area = tuple[str, str, str]
 Listed = list[tuple[str, Any, list[str]]]
 
 
@@ -40,17 +44,21 @@ def draw(winset: Winset) -> Sheet:
     """Return the sheet."""
     title, top = head_lines(winset.title)
     numbered = _numbered(winset)
-    left = LEFT
     width, height = _size(winset)
+    x_name = wrapped(winset.x.name, width, SMALL)
+    y_name = wrapped(winset.y.name, height, SMALL)
+    left = LEFT + (len(y_name) - 1) * line_height(SMALL)
     key = left + width + 0.3
     listed = _listed(winset, numbered, WIDTH - MARGIN - key - 0.25)
     length = sum(len(words) * line_height(SMALL) + 0.04 for *_, words in listed)
     below = note_lines(winset.note)
-    end = top + 0.05 + max(height + 0.45, length + 0.1)
+    end = top + 0.05 + max(height + 0.33 + len(x_name) * line_height(SMALL), length + 0.1)
     sheet = Sheet(end + len(below) * line_height(SMALL) + MARGIN)
     head(sheet, title)
     axes = sheet.axes(left, top + 0.05, width, height)
     _frame(axes, winset)
+    sheet.upright(MARGIN, top + 0.05 + height / 2, y_name)
+    sheet.lines(left + width / 2, top + height + 0.31, x_name, ha="center", fontsize=SMALL)
     for at, region in enumerate(winset.regions):
         _area(axes, winset, region, at)
     _points(axes, winset)
@@ -80,8 +88,6 @@ def _frame(axes: Axes, winset: Winset) -> None:
     for axis, limit in ((winset.x, axes.set_xlim), (winset.y, axes.set_ylim)):
         room = (axis.high - axis.low) * 0.04
         limit(axis.low - room, axis.high + room)
-    axes.set_xlabel(winset.x.name, fontsize=SMALL, labelpad=2)
-    axes.set_ylabel(winset.y.name, fontsize=SMALL, labelpad=2)
     axes.grid(visible=True, color=PALE, linewidth=0.4)
     axes.set_axisbelow(True)
     axes.patch.set_visible(False)
@@ -217,7 +223,7 @@ def _list(sheet: Sheet, listed: Listed, x: float, top: float) -> None:
     for sort, what, words in listed:
         middle = y + line_height(SMALL) / 2
         if sort == "area":
-            fill, hatch, edge = AREAS[what]
+            fill, hatch, edge = cast("Area", AREAS[what])
             sheet.box(x, middle, 0.18, 0.11, facecolor=fill, hatch=hatch, edgecolor=edge)
         elif sort == "kind":
             look = OF_KIND[what]

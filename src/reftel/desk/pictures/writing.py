@@ -3,6 +3,9 @@
 matplotlib is opened when the first picture is drawn: it takes longer to import than all the rest.
 """
 
+# matplotlib types what it passes on in part only.
+# pyright: reportUnknownMemberType=false
+
 from hashlib import sha256
 from importlib import import_module
 from io import BytesIO
