@@ -9,22 +9,11 @@ from pathlib import Path
 from hypothesis import strategies as st
 from worlds import HIDDEN_WORDS, POSTS, WORDS, Pair, Reader, pairs
 
-from reftel.dossier.records import Actor, Ask, Entry, Mandate, Standing, Statement, Text, Vote
-
 # Words that never stand in what is shown.
 SECRET_WORDS = ("zebra", "crypto")
 PLACES = ("", "1", "2", "3", "4", "5", "@1", "@2", "subject", "ref")
 ACTORS = ("russia", "france", "orlov")
 Row = Mapping[str, str]
-FIELDS: dict[str, type[Entry]] = {
-    "actors": Actor,
-    "texts": Text,
-    "statements": Statement,
-    "asks": Ask,
-    "standings": Standing,
-    "mandates": Mandate,
-    "votes": Vote,
-}
 TITLE = '[dossier]\ntitle = "{title}"\nmarking = "{marking}"\n'
 DEMARCHE = '[[demarche]]\nid = "talks"\ntitle = "{title}"\nby = ["russia"]\n\n'
 
@@ -44,7 +33,7 @@ class Map:
         words = TITLE.format(title=self.title, marking=self.marking)
         (folder / "dossier.toml").write_text(words, "utf-8")
         for table, rows in self.tables.items():
-            names = [each for each in FIELDS[table].__struct_fields__ if "members" not in each]
+            names = [*dict.fromkeys(name for row in rows for name in row)]
             with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
                 writer = csv.DictWriter(file, names)
                 writer.writeheader()

@@ -20,13 +20,19 @@ from reftel.archive.access.labels import (
     parse_label,
 )
 from reftel.archive.archive import Archive
-from reftel.archive.dossiers.labelling import marking
+from reftel.archive.dossiers.labelling import LEANS_ON, NAMED, marking
+from reftel.archive.dossiers.lines import RECORDS, WITHIN
+from reftel.archive.dossiers.reading import MAY_NAME
+from reftel.archive.dossiers.seen import DossierSeen
 from reftel.archive.errors import ArchiveError, NotHeldError
 from reftel.archive.query.errors import QueryError
+from reftel.archive.query.fields import CITING
 from reftel.archive.releasing import Act
 from reftel.desk.rereading import reread
+from reftel.dossier.checks.lines import NAMES
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.records import Step
+from reftel.dossier.tables import KINDS
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples/dossiers/41-committee-2008"
@@ -406,6 +412,35 @@ def test_damage_is_found_and_mended(damage: str, told: str, tmp_path: Path) -> N
         assert told in found[0].message
         archive.keep_dossier(files)
         assert archive.verify() == []
+
+
+def test_every_table_of_a_dossier_is_kept() -> None:
+    tables = {kind.table: kind.record for kind in KINDS}
+    assert tables.items() <= RECORDS.items()
+    assert tables.keys() <= {*DossierSeen.__struct_fields__}
+    assert {*CITING.values()} <= RECORDS.keys()
+
+
+# Actors, and what a démarche says as a whole, ask for the marking, as do the actors they name.
+UNCITED = {"actors": "", "demarches": "step."}
+
+
+@pytest.mark.parametrize("table", [kind.table for kind in KINDS])
+def test_whatever_names_a_line_is_thought_of(table: str) -> None:
+    """A new field that names other lines must not give away one that is hidden."""
+    field, inside = WITHIN.get(table, ("", ""))
+    known = {
+        (path, other)
+        for kind in (table, inside)
+        for some in (NAMED, LEANS_ON, MAY_NAME)
+        for path, other in some.get(kind, ())
+    }
+    names = {
+        (path.removeprefix(f"{field}."), other)
+        for path, other in NAMES.get(table, {}).items()
+        if table not in UNCITED or (UNCITED[table] and path.startswith(UNCITED[table]))
+    }
+    assert names <= known
 
 
 def test_a_backup_holds_dossiers(tmp_path: Path) -> None:

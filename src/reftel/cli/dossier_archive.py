@@ -36,11 +36,18 @@ MANY = {"step of a démarche": "steps of démarches"}
 
 def keep(folder: str, path: str, *, json: bool) -> None:
     """Keep a dossier and say what came of it."""
+    # Slow to load, and `reftel show` needs this module, too.
+    from reftel.dossier.dossier import Dossier  # noqa: PLC0415 - see above
+
+    dossier = Dossier(path)
     with Archive(folder) as archive:
-        kept = archive.keep_dossier(path)
+        kept = archive.keep_dossier(dossier)
     if json:
         typer.echo(indented(kept))
         return
+    if faults := sum(each.severity == "error" for each in dossier.findings):
+        told = f"what is right with it is kept; `reftel dossier check {safe(path)}` tells the rest"
+        typer.echo(f"{counted(faults, 'error')} in its files: {told}", err=True)
     done = "kept" if kept.is_new else "kept already"
     typer.echo(
         f"{safe(kept.name)}: {counted(kept.lines, 'line')} {done}, {kept.cites:,} cite telegrams"

@@ -10,7 +10,7 @@ closed, too.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reftel.archive.access.labels import UNREADABLE, Label, join, level_rank
 from reftel.archive.access.redaction import subject_alone
@@ -41,7 +41,7 @@ NAMED = {
     "statements": (("actor", "actors"), ("speaker", "actors"), ("via", "actors"),
                    ("provision", "provisions")),
     "steps": (("post", "actors"), ("by", "actors"), ("to", "actors"), ("recipient", "actors")),
-    "texts": (("by", "actors"),),
+    "texts": (("by", "actors"), ("places.provision", "provisions")),
     "asks": (("by", "actors"), ("provision", "provisions")),
     "mandates": (("body", "actors"),),
     "silences": (("set_by", "actors"), ("broken_by", "actors")),
@@ -192,9 +192,16 @@ def _named(found: Iterable[Labelled]) -> dict[tuple[str, str], Ways]:
 def _names(line: Line) -> Iterator[tuple[str, str]]:
     if line.kind in HOLDERS:
         yield HOLDERS[line.kind], holder(line)
-    for field, kind in NAMED.get(line.kind, ()):
-        words = getattr(line.record, field)
-        yield from ((kind, each) for each in ((words,) if isinstance(words, str) else words))
+    for path, kind in NAMED.get(line.kind, ()):
+        yield from ((kind, each) for each in _values(line.record, path))
+
+
+def _values(record: object, path: str) -> Iterator[str]:
+    """Yield the words at a path, `places.provision` of each of several."""
+    field, _, rest = path.partition(".")
+    found: Any = getattr(record, field)
+    for each in (found,) if isinstance(found, str) else found:
+        yield from _values(each, rest) if rest else (each,)
 
 
 def both(one: Ways, other: Ways) -> Ways:
