@@ -14,8 +14,13 @@ from reftel.desk.forecasting.assumptions import (
     assumptions,
     written,
 )
+from reftel.desk.forecasting.counting import stands
 from reftel.desk.forecasting.forecasting import Report, report
 from reftel.desk.forecasting.framing import Asked, ForecastError, framed
+from reftel.desk.forecasting.picturing import pictures
+from reftel.desk.forecasting.sealing import add, forecasts
+from reftel.desk.pictures.writing import svg
+from reftel.desk.scoring.files import read_forecasts
 from reftel.dossier.dossier import Dossier
 
 TESTS = Path(__file__).parents[1]
@@ -181,3 +186,44 @@ def test_assumptions_are_a_file(tmp_path: Path) -> None:
         assumptions(path)
     with pytest.raises(AssumptionsError, match="No such file"):
         assumptions(tmp_path / "gone.toml")
+
+
+def test_a_count_says_what_is_known_and_no_more() -> None:
+    dossier = Dossier(EXAMPLE)
+    found = report(dossier, Assumptions(), Asked(on=date(2008, 4, 18), draws=1000))
+    counted = {each.member: each for each in stands(found, "draft-2")}
+    assert len(counted) == 11
+    assert counted["DV"].standing == "yes"
+    assert "term: 08CALDESSA268#2" in counted["DV"].evidence
+    # Nothing is known of Anzorre; of Gelinor an expectation on one clause of eight.
+    assert (counted["AY"].standing, counted["AY"].evidence) == ("unknown", ())
+    assert counted["GK"].standing in {"lean yes", "lean no", "abstain", "unknown"}
+    with pytest.raises(ForecastError, match="draft-1, draft-2"):
+        stands(found, "draft-9")
+
+
+def test_sealed_forecasts_follow_on_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "record.jsonl"
+    found = renewal()
+    made = forecasts(found, DAY, date(2008, 4, 27))
+    assert [each.issue for each in made] == ["1540-2008/length", "1540-2008/texts"]
+    assert {each.inputs for each in made} == {found.forecast.digest}
+    assert add(path, made) == 2
+    assert add(path, made) == 4
+    kept, faults = read_forecasts(str(path))
+    assert (len(kept), faults) == (4, [])
+    assert kept[2].previous == kept[1].seal
+
+
+def test_every_picture_of_a_forecast_is_drawn() -> None:
+    found = renewal(draws=300)
+    drawn = dict(pictures(Dossier(RENEWAL), found))
+    assert [*drawn] == [
+        "scale-length",
+        "hangs-on-length",
+        *(f"count-{name}" for name in TERMS),
+    ]
+    for picture in drawn.values():
+        assert svg(picture).startswith("<")
+    # Who is unknown is named, and not drawn as if he stood somewhere.
+    assert "No evidence" in svg(drawn["scale-length"])

@@ -1,7 +1,7 @@
 """`reftel council`: bodies, members, power and whip counts on the terminal."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from reftel.council.game import game
 from reftel.council.power import Power, PowerWithAbstention, power, power_with_abstention
 from reftel.council.rules import Rule
 from reftel.council.sitting import Sitting
-from reftel.council.whip import CHANCES, WhipCount, whip
+from reftel.council.whip import CHANCES, Stand, WhipCount, whip
 
 COLOURS = {
     "yes": "green",
@@ -38,14 +38,14 @@ COLOURS = {
 class Count(NamedTuple):
     """What a whip count is asked for."""
 
-    file: str
-    body: str
-    on: str
-    rule: str
-    parties: tuple[str, ...]
-    several: int
-    seed: int
-    picture: str
+    file: str = ""
+    body: str = ""
+    on: str = ""
+    rule: str = ""
+    parties: tuple[str, ...] = ()
+    several: int = 3
+    seed: int = 0
+    picture: str = ""
 
 
 def run_on(name: str, words: str, *, json: bool) -> None:
@@ -102,19 +102,18 @@ def run_power(  # noqa: PLR0913 - one parameter for each option
 
 
 def run_whip(asked: Count, *, json: bool) -> None:
-    """Print a whip count, and draw it."""
+    """Print the whip count of a file, and draw it."""
     from reftel.desk.whip_file import stands  # noqa: PLC0415 - this command alone reads files
 
     sitting = body(asked.body).on(_day(asked.on, "--on"))
     _see_members(sitting)
+    show_count(sitting, stands(asked.file, sitting), asked, json=json)
+
+
+def show_count(sitting: Sitting, stands: Sequence[Stand], asked: Count, *, json: bool) -> None:
+    """Print a whip count, and draw it."""
     parties = [sitting.find(each).code for each in asked.parties]
-    count = whip(
-        sitting,
-        stands(asked.file, sitting),
-        rule=asked.rule,
-        parties=parties,
-        seed=asked.seed,
-    )
+    count = whip(sitting, stands, rule=asked.rule, parties=parties, seed=asked.seed)
     ways = coalitions(sitting, count, parties=parties, several=asked.several)
     if asked.picture:
         from reftel.desk.whip_picture import draw  # noqa: PLC0415 - matplotlib is slow to import

@@ -18,6 +18,7 @@ from reftel.council.forecast.forecast import Answer, Chance, Estimate
 from reftel.council.forecast.inputs import Question
 from reftel.council.forecast.sensitivity import Sensitivity
 from reftel.desk.forecasting.assumptions import assumptions
+from reftel.desk.forecasting.counting import stands
 from reftel.desk.forecasting.forecasting import Report, report
 from reftel.desk.forecasting.framing import Asked
 from reftel.desk.forecasting.sealing import add, forecasts
@@ -58,6 +59,17 @@ def run(folder: str, asked: Asked, file: str, files: Files, *, json: bool) -> No
     if found.forecast.chances:
         _chances(out, dossier, found)
     _foot(out, dossier, found)
+
+
+def count(  # noqa: PLR0913 - what the command is asked for
+    folder: str, text: str, asked: Asked, file: str, picture: str, *, json: bool
+) -> None:
+    """Print the whip count of a text."""
+    from reftel.cli.council import Count, show_count  # noqa: PLC0415 - this command alone
+
+    dossier = Dossier(folder)
+    found = report(dossier, assumptions(Path(file) if file else None), asked)
+    show_count(found.sitting, stands(found, text), Count(picture=picture), json=json)
 
 
 def _seal(dossier: Dossier, found: Report, asked: Asked, files: Files) -> None:

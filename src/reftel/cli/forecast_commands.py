@@ -1,4 +1,4 @@
-"""The command of forecasts."""
+"""The commands of forecasts: forecast, whip."""
 
 from typing import Annotated
 
@@ -10,7 +10,7 @@ EXAMPLE = "examples/dossiers/41-committee-2008"
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add the command to the command line."""
+    """Add the commands to the command line."""
     app.command(
         epilog=examples(
             f"reftel forecast {EXAMPLE} --on 2008-04-18 --provision term",
@@ -19,6 +19,44 @@ def add_to(app: typer.Typer) -> None:
             f'reftel forecast {EXAMPLE} --provision term --set "Sundaval.term=three years"',
         )
     )(forecast)
+    app.command(
+        epilog=examples(
+            f"reftel whip {EXAMPLE} draft-2 --on 2008-04-18",
+            f"reftel whip {EXAMPLE} draft-1 --on 2008-04-02 --json",
+        )
+    )(whip)
+
+
+def whip(  # noqa: PLR0913 - one parameter for each option
+    folder: Annotated[str, typer.Argument(metavar="DOSSIER", help="The dossier's folder.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A text of it that has places.")],
+    *,
+    on: Annotated[
+        str, typer.Option(metavar="YYYY-MM-DD", help="As of that day.", show_default=False)
+    ] = "",
+    reference: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="What happens without a text.", show_default=False),
+    ] = "",
+    assumptions: Annotated[
+        str, typer.Option(metavar="FILE", help="TOML with other assumptions.", show_default=False)
+    ] = "",
+    picture: Annotated[
+        str, typer.Option(metavar="FILE", help="Draw it (SVG, PNG, PDF).", show_default=False)
+    ] = "",
+    json: Json = False,
+) -> None:
+    """Count who is for a text of a dossier, with the evidence in each cell.
+
+    A member's standing is what the forecast's draws say of its vote; of whom nothing is known it is
+    unknown. Then: what passes now, what is missing, the cheapest ways to a majority, who can block.
+    """
+    from reftel.cli.dossier import day  # noqa: PLC0415 - see the module
+    from reftel.cli.forecast import count  # noqa: PLC0415 - loads numpy
+    from reftel.desk.forecasting.framing import Asked  # noqa: PLC0415 - loads numpy
+
+    asked = Asked(on=day(on), reference=reference)
+    count(folder, text, asked, assumptions, picture, json=json)
 
 
 def forecast(  # noqa: PLR0913 - one parameter for each option

@@ -8,13 +8,14 @@ from reftel.desk.forecasting.forecasting import Report
 from reftel.desk.forecasting.framing import ForecastError
 
 FIRM, LEANING = 0.85, 0.6
+ENOUGH = 0.5  # of a text's clauses; whoever is known on fewer leans at most
 
 
 def stands(found: Report, motion: str) -> list[Stand]:
     """Return where members stand on a text by what is believed of their positions on its clauses.
 
-    Who is taken for nothing on every clause is unknown, however the draws fell. Raises
-    ForecastError.
+    Of whom nothing is known on any clause is unknown, however the draws fell; of whom less than
+    half is known leans at most. Raises ForecastError.
     """
     text = next((each for each in found.inputs.motions if each.name == motion), None)
     chance = next((each for each in found.forecast.chances if each.motion == motion), None)
@@ -26,7 +27,7 @@ def stands(found: Report, motion: str) -> list[Stand]:
     return [
         Stand(
             member=seats[each.member],
-            standing=standing(each) if evidence else "unknown",
+            standing=_standing(each, len(evidence) / len(text.places)),
             evidence=evidence,
         )
         for each in chance.ballots
@@ -34,12 +35,15 @@ def stands(found: Report, motion: str) -> list[Stand]:
     ]
 
 
-def standing(ballot: Ballot) -> Standing:
-    """Return the standing that the odds of a member's vote amount to."""
+def _standing(ballot: Ballot, known: float) -> Standing:
+    """Return the standing that the odds of a vote amount to. known: of which share of clauses."""
+    if not known:
+        return "unknown"
+    firm = FIRM if known >= ENOUGH else 2.0
     if ballot.yes >= LEANING:
-        return "yes" if ballot.yes >= FIRM else "lean yes"
+        return "yes" if ballot.yes >= firm else "lean yes"
     if ballot.no >= LEANING:
-        return "no" if ballot.no >= FIRM else "lean no"
+        return "no" if ballot.no >= firm else "lean no"
     return "abstain" if ballot.abstain >= LEANING else "unknown"
 
 

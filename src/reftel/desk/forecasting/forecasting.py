@@ -5,6 +5,7 @@ import msgspec
 from reftel.council.forecast.forecast import BESIDE, Forecast, forecast
 from reftel.council.forecast.inputs import Inputs
 from reftel.council.forecast.sensitivity import Sensitivity, of_motion, of_question
+from reftel.council.sitting import Sitting
 from reftel.desk.forecasting.assumptions import Assumptions
 from reftel.desk.forecasting.framing import Asked, Framed, framed
 from reftel.dossier.dossier import Dossier
@@ -42,6 +43,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     on: str
     body: str
     rule: str
+    sitting: Sitting
     forecast: Forecast
     references: tuple[Reference, ...]
     grounds: tuple[Ground, ...]
@@ -61,6 +63,7 @@ def report(dossier: Dossier, used: Assumptions, asked: Asked) -> Report:
         on=asked.on.isoformat() if asked.on else "",
         body=frame.sitting.name,
         rule=inputs.rule.says(),
+        sitting=frame.sitting,
         forecast=forecast(inputs, BESIDE),
         references=tuple(
             Reference(
