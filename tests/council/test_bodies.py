@@ -4,6 +4,7 @@ import csv
 import os
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_rules_of_one_name_follow_each_other(name: str) -> None:
         span = (rule.since or date.min, rule.until or date.max)
         by_name.setdefault(rule.name, []).append(span)
     for spans in by_name.values():
-        for (_, last), (first, _) in zip(spans, spans[1:], strict=False):
+        for (_, last), (first, _) in pairwise(spans):
             assert first == last + DAY
 
 
@@ -258,9 +259,8 @@ def test_what_cannot_sit_is_told() -> None:
     twice = parse(MINIMAL.replace('code = "YD"', 'code = "IH"'), "board.toml")
     with pytest.raises(CouncilError, match="IH sits twice"):
         twice.on(date(2008, 1, 1))
-    with pytest.raises(
-        CouncilError, match="UNSC has no rule in force on 1940-01-01; .* 1946-01-12"
-    ):
+    told = "UNSC has no rule in force on 1940-01-01; its rules begin on 1946-01-12"
+    with pytest.raises(CouncilError, match=told):
         body("UNSC").on(date(1940, 1, 1))
     with pytest.raises(CouncilError, match='UNSC has no rule "unanimity"'):
         body("UNSC").on(date(2008, 4, 4)).rule("unanimity")

@@ -3,6 +3,7 @@
 import json
 import os
 from datetime import date
+from itertools import pairwise
 from math import factorial
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,8 @@ def by_hand(played: Game) -> tuple[Numbers, Numbers]:
     """Return Banzhaf's absolute and Shapley's power, set by set."""
     size = played.size
     sets = all_votes(size, 2) * YES
-    wins = dict(zip(map(tuple, sets.tolist()), passes(played, sets).tolist(), strict=True))
+    every: list[tuple[int, ...]] = [tuple(each) for each in sets.tolist()]
+    wins = dict(zip(every, passes(played, sets).tolist(), strict=True))
     absolute, shapley = np.zeros(size), np.zeros(size)
     for each, won in wins.items():
         for at in range(size):
@@ -213,7 +215,7 @@ def test_names_and_units_change_nothing_else(
 def test_more_weight_never_means_less_power(each: list[int], data: st.DataObject) -> None:
     found = power(weighted(each, data.draw(st.integers(1, sum(each)))))
     ranked = sorted(zip(each, found.members, strict=True), key=lambda pair: pair[0])
-    for (_, less), (_, more) in zip(ranked, ranked[1:], strict=False):
+    for (_, less), (_, more) in pairwise(ranked):
         assert less.absolute <= more.absolute + 1e-12
         assert less.shapley <= more.shapley + 1e-12
 

@@ -35,7 +35,8 @@ def stands(**held: Standing) -> list[Stand]:
 
 
 def all_stand(standing: Standing, **others: Standing) -> list[Stand]:
-    return stands(**{seat.code: standing for seat in COUNCIL.members} | others)
+    held: dict[str, Standing] = {seat.code: standing for seat in COUNCIL.members}
+    return stands(**(held | others))
 
 
 # Laws.

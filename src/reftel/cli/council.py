@@ -116,9 +116,9 @@ def show_count(sitting: Sitting, stands: Sequence[Stand], asked: Count, *, json:
     count = whip(sitting, stands, rule=asked.rule, parties=parties, seed=asked.seed)
     ways = coalitions(sitting, count, parties=parties, several=asked.several)
     if asked.picture:
-        from reftel.desk.whip_picture import draw  # noqa: PLC0415 - matplotlib is slow to import
+        from reftel.desk.whip_picture import write  # noqa: PLC0415 - matplotlib is slow to import
 
-        draw(count, asked.picture)
+        write(count, sitting.rule(asked.rule), asked.picture)
         typer.echo(f"picture in {safe_path(asked.picture)}", err=True)
     if json:
         typer.echo(indented({"count": count, "coalitions": ways}))

@@ -120,7 +120,7 @@ def whip(  # noqa: PLR0913 - one parameter for each option
     seed: Seed = 0,
     picture: Annotated[
         str,
-        typer.Option(metavar="FILE", help="Draw it, as SVG, PNG or PDF.", show_default=False),
+        typer.Option(metavar="FILE", help="Draw it, as SVG or PNG.", show_default=False),
     ] = "",
     json: Json = False,
 ) -> None:

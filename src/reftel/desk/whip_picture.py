@@ -1,60 +1,64 @@
-"""A whip count as a picture: a bar a member, by standing, with how much its vote would matter."""
-
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
-# pyright: reportUnknownArgumentType=false
+"""A whip count as a picture: every member's seat in its standing's colour."""
 
 from pathlib import Path
 
 from reftel.council.errors import CouncilError
-from reftel.council.whip import STANDINGS, Standing, WhipCount
+from reftel.council.rules import Rule
+from reftel.council.whip import Standing, WhipCount
+from reftel.desk.pictures import png, svg
+from reftel.desk.pictures.records import Answer, Count, Seat
 
-COLOURS: dict[Standing, str] = {
-    "yes": "#1b7837",
-    "lean yes": "#7fbf7b",
-    "abstain": "#d9c36c",
-    "unknown": "#bdbdbd",
-    "lean no": "#ef8a62",
-    "no": "#b2182b",
+ANSWERS: dict[Standing, Answer] = {
+    "yes": "yes",
+    "lean yes": "leans yes",
+    "abstain": "abstains",
+    "lean no": "leans no",
+    "no": "no",
+    "unknown": "unknown",
 }
-KINDS = (".svg", ".png", ".pdf")
+KINDS = (".svg", ".png")
 
 
-def draw(count: WhipCount, path: str) -> None:
-    """Write the picture; its kind is that of the path's ending. The same count, the same bytes.
+def write(count: WhipCount, rule: Rule, path: str) -> None:
+    """Write the picture of a count; its kind is that of the path's ending.
 
-    A bar runs from how likely the draft passes if the member votes no to how likely if yes; the
-    line is how likely it passes as things stand. Raises CouncilError for another ending.
+    The same count gives the same bytes. Raises CouncilError for another ending, and where the file
+    cannot be written.
     """
-    if Path(path).suffix.lower() not in KINDS:
-        message = f"{path}: a picture ends with {', '.join(KINDS)}"
+    kind = Path(path).suffix.lower()
+    if kind not in KINDS:
+        message = f"{path}: a picture ends with {' or '.join(KINDS)}"
         raise CouncilError(message)
-    import matplotlib as mpl  # noqa: PLC0415 - slow to import
-    from matplotlib.figure import Figure  # noqa: PLC0415
-    from matplotlib.patches import Patch  # noqa: PLC0415
+    drawn = picture(count, rule)
+    content = svg(drawn).encode() if kind == ".svg" else png(drawn)
+    try:
+        Path(path).write_bytes(content)
+    except OSError as error:
+        message = f"{path}: cannot be written: {error.strerror}"
+        raise CouncilError(message) from error
 
-    order: list[Standing] = [*STANDINGS[:3], "unknown", *STANDINGS[3:5]]
-    rows = sorted(count.rows, key=lambda row: (order.index(row.standing), row.name))[::-1]
-    with mpl.rc_context({"svg.hashsalt": "reftel", "svg.fonttype": "none"}):
-        figure = Figure(figsize=(7, 1.2 + 0.26 * len(rows)), layout="constrained")
-        axes = figure.subplots()
-        axes.barh(
-            [row.name + (" *" if row.veto else "") for row in rows],
-            [row.if_yes - row.if_no for row in rows],
-            left=[row.if_no for row in rows],
-            color=[COLOURS[row.standing] for row in rows],
-        )
-        axes.axvline(count.probability, color="black", linewidth=1)
-        axes.set_xlim(0, min(1.0, 1.1 * max(row.if_yes for row in rows) or 1.0))
-        axes.set_xlabel("likely to pass if the member votes no (left end), yes (right end)")
-        axes.set_title(
-            f"{count.body}, {count.on}: {count.now.yes}-{count.now.no}-{count.now.abstain} as they "
-            f"lean, {count.probability:.0%} likely to pass",
-            fontsize=10,
-        )
-        handles = [
-            Patch(color=COLOURS[each], label=each)
-            for each in order
-            if any(row.standing == each for row in rows)
-        ]
-        axes.legend(handles=handles, fontsize=8, loc="lower right")
-        figure.savefig(path, metadata={"Date": None} if path.lower().endswith(".svg") else {})
+
+def picture(count: WhipCount, rule: Rule) -> Count:
+    """Return the picture of a count. Where the rule asks for a number of votes, it is drawn."""
+    return Count(
+        title=f"{count.body}, {count.on}: {count.now.yes}-{count.now.no}-{count.now.abstain} as "
+        f"they lean, {count.probability:.0%} likely to pass",
+        seats=tuple(
+            Seat(
+                name=row.name,
+                answer="abstains" if row.obliged else ANSWERS[row.standing],
+                code=row.code[:3],
+                may_veto=row.veto,
+            )
+            for row in count.rows
+        ),
+        needed=_needed(rule),
+        note=f"{count.rule}: {count.needs}",
+    )
+
+
+def _needed(rule: Rule) -> int:
+    for each in rule.ways[0]:
+        if (each.weight, each.side, each.comparison, each.base) == ("", "yes", ">=", ""):
+            return int(each.amount)
+    return 0
