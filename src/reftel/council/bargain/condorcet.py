@@ -89,6 +89,13 @@ def number(rule: VoteRule) -> int:
     return RULES.index(rule)
 
 
+def checked(exponent: int) -> int:
+    """Return the exponent; raise CouncilError for another than KTAB's."""
+    if exponent not in EXPONENTS:
+        raise CouncilError(_unknown("exponent", exponent, EXPONENTS))
+    return exponent
+
+
 @compiled
 def vote(difference: float, rule: int) -> float:
     """Return what a voter of weight 1 gives for a difference of utility, by the number of the rule.
@@ -115,11 +122,12 @@ def coalitions(weights: Numbers, utilities: Numbers, rule: VoteRule = "proportio
     """
     largest = float(weights.max())
     share = weights / largest if largest > 0 else np.ones_like(weights)
-    return _support(share / share.sum(), np.ascontiguousarray(utilities), number(rule))
+    return supports(share / share.sum(), np.ascontiguousarray(utilities), number(rule))
 
 
 @compiled
-def _support(share: Numbers, utilities: Numbers, rule: int) -> Numbers:
+def supports(share: Numbers, utilities: Numbers, rule: int) -> Numbers:
+    """Return the support of every option against every other; share: weights with the sum 1."""
     voters, options = utilities.shape
     support = np.full((options, options), FLOOR)
     for voter in range(voters):
@@ -136,10 +144,8 @@ def victories(support: Numbers, exponent: int = 1) -> Numbers:
 
     exponent: 1, 2, 4 or 8, KTAB's linear, square, quartic and octic. Raises CouncilError.
     """
-    if exponent not in EXPONENTS:
-        raise CouncilError(_unknown("exponent", exponent, EXPONENTS))
     # From the smaller side, so that a tiny chance keeps its digits.
-    return np.exp(-np.logaddexp(0.0, exponent * (np.log(support.T) - np.log(support))))
+    return np.exp(-np.logaddexp(0.0, checked(exponent) * (np.log(support.T) - np.log(support))))
 
 
 def chances(support: Numbers, exponent: int = 1, election: Election = "conditional") -> Numbers:
@@ -148,10 +154,8 @@ def chances(support: Numbers, exponent: int = 1, election: Election = "condition
     support: (options, options), over 0; the diagonal, a challenge to oneself, changes little.
     Raises CouncilError.
     """
-    if exponent not in EXPONENTS:
-        raise CouncilError(_unknown("exponent", exponent, EXPONENTS))
     if election == "conditional":
-        return _conditional(support, exponent)
+        return conditional(support, checked(exponent))
     won = victories(support, exponent)
     if election == "Markov uniform":
         return _stationary(won, np.full_like(won, 1 / len(won)))
@@ -176,14 +180,14 @@ def _outcomes(  # noqa: PLR0913, PLR0917 - the fields of a sample
         scaled(positions[draw], saliences[draw], capabilities[draw], low, width, points, weights)
         options = np.unique(points)
         utilities = 1 - np.abs(points.reshape(-1, 1) - options)
-        support = _support(weights / weights.sum(), utilities, PROPORTIONAL)
+        support = supports(weights / weights.sum(), utilities, PROPORTIONAL)
         # A sum of shares is rounded; the outcome stays between the options.
-        mean = np.dot(options, _conditional(support, 1))
+        mean = np.dot(options, conditional(support, 1))
         outcomes[draw] = low + width * min(max(mean, options[0]), options[-1])
 
 
 @compiled
-def _conditional(support: Numbers, exponent: int) -> Numbers:
+def conditional(support: Numbers, exponent: int) -> Numbers:
     """Return the product of every option's chances against all others, with the sum 1."""
     options = len(support)
     logs = np.zeros(options)

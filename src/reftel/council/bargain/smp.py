@@ -22,6 +22,7 @@ from reftel.council.bargain.smp_challenge import (
     attitudes,
     best_challenges,
     election,
+    elections,
     utility,
 )
 from reftel.council.errors import CouncilError
@@ -261,17 +262,12 @@ def _taken(  # noqa: PLR0913, PLR0917 - an election has many sides
     change += utility(table.distances(offers.receiver), risks[:, None])
     change -= own[:, offers.pairs[:, 0]] + own[:, offers.pairs[:, 1]]
     then = np.concatenate([now, now + change], axis=1) / len(now)
-    taken: dict[int, int] = {}
-    for who in range(len(now)):
-        held = np.flatnonzero((offers.pairs == who).any(axis=1))
-        if not held.size:
-            continue
-        options = np.concatenate([[0], held + 1])
-        found = election(table.capabilities, then[:, options], method)
-        at = int(found.argmax()) if chance is None else int(chance.choice(len(found), p=found))
-        if at:
-            taken[who] = int(held[at - 1])
-    return taken
+    found = elections(table, then, offers.pairs, method)
+    if chance is None:
+        options = found.argmax(axis=1)
+    else:
+        options = np.array([chance.choice(len(row), p=row) for row in found])
+    return {who: int(option) - 1 for who, option in enumerate(options) if option}
 
 
 def _standing(table: Table, own: Numbers, method: Method) -> tuple[Numbers, Numbers]:

@@ -16,8 +16,11 @@ from reftel.council.bargain.condorcet import (
     Election,
     VoteRule,
     chances,
+    checked,
     coalitions,
+    conditional,
     number,
+    supports,
     vote,
 )
 from reftel.council.issue import Numbers
@@ -98,6 +101,36 @@ def election(weights: Numbers, utilities: Numbers, method: Method) -> Numbers:
     """Return the chances of the options, columns of the utilities."""
     support = coalitions(weights, utilities, method.vote)
     return chances(support, method.exponent, method.election)
+
+
+def elections(table: Table, utilities: Numbers, pairs: NDArray[np.intp], method: Method) -> Numbers:
+    """Return the chances of each player's own election, (players, 1 + offers).
+
+    utilities: what each voter thinks of staying and of every offer, (voters, 1 + offers). pairs:
+    whose offer it is, (offers, 2). An offer that a player does not have has no chance.
+    """
+    if method.election == "conditional":
+        exponent = checked(method.exponent)
+        return _elections(table.capabilities, utilities, pairs, number(method.vote), exponent)
+    found = np.zeros((len(table.capabilities), utilities.shape[1]))
+    for who in range(len(found)):
+        options = np.flatnonzero(np.append(True, (pairs == who).any(axis=1)))
+        found[who, options] = election(table.capabilities, utilities[:, options], method)
+    return found
+
+
+@compiled
+def _elections(
+    share: Numbers, utilities: Numbers, pairs: NDArray[np.intp], rule: int, exponent: int
+) -> Numbers:
+    found = np.zeros((len(share), utilities.shape[1]))
+    for who in range(len(share)):
+        held = np.flatnonzero((pairs[:, 0] == who) | (pairs[:, 1] == who)) + 1
+        options = np.append(np.zeros(1, dtype=np.intp), held)
+        chances = conditional(supports(share, utilities[:, options], rule), exponent)
+        for at in range(len(options)):
+            found[who, options[at]] = chances[at]
+    return found
 
 
 def attitudes(table: Table, distances: Numbers, method: Method) -> Numbers:
