@@ -1,7 +1,6 @@
 """The challenge model: the textbook's first pass, the published course, every variant, the laws."""
 
 from itertools import product
-from typing import get_args, get_type_hints
 
 import numpy as np
 import pytest
@@ -18,20 +17,20 @@ from council.bargain.issues import (
     unhurried,
 )
 from reftel.council.bargain.challenge import (
+    OPEN,
     TABLE_2,
     TEXTBOOK,
     Variant,
     challenge,
     courses,
     draws,
+    every_variant,
     first_pass,
 )
 from reftel.council.errors import CouncilError
 from reftel.council.issue import Issue, issue
 
-OPEN = ("votes", "span", "conflict", "offers", "risks")
-CHOICES = [get_args(get_type_hints(Variant)[each]) for each in OPEN]
-VARIANTS = [Variant(**dict(zip(OPEN, each, strict=True))) for each in product(*CHOICES)]
+VARIANTS = every_variant()
 NAMES = [each.name for each in EMISSIONS.players]
 BE, FR = NAMES.index("Belgium"), NAMES.index("France")
 
@@ -165,6 +164,13 @@ def test_every_variant_of_draws_is_that_of_the_single_issues(variant: Variant) -
         single = challenge(row(many, each), variant).medians
         assert found[each, : len(single)] == pytest.approx(single, abs=1e-9)
         assert found[each, len(single) :] == pytest.approx(single[-1], abs=1e-9)
+
+
+def test_what_the_papers_leave_open_decides_the_outcome() -> None:
+    assert len(set(VARIANTS)) == 48
+    found = [challenge(EMISSIONS, each) for each in VARIANTS]
+    assert (min(each.outcome for each in found), max(each.outcome for each in found)) == (7, 10)
+    assert sum(each.settled for each in found) == 8
 
 
 @unhurried

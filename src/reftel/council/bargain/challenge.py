@@ -9,7 +9,8 @@ often does not settle, so the whole course is reported, never the last round alo
 a round stand in `challenge_round`.
 """
 
-from typing import Literal
+from itertools import product
+from typing import Literal, get_args, get_type_hints
 
 import msgspec
 import numpy as np
@@ -23,6 +24,8 @@ from reftel.council.issue import Issue, Numbers
 Kind = Literal["conflict", "compromise", "capitulation"]
 KINDS: tuple[Kind, ...] = ("conflict", "compromise", "capitulation")
 MOST_ROUNDS = 1000
+# The fields of a variant that say what the papers leave open.
+OPEN = ("votes", "span", "conflict", "offers", "risks")
 
 
 class Variant(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +81,16 @@ TEXTBOOK = Variant()
 # Table 2 of Scholz et al. is met by this variant in all digits of its means, and of its medians
 # but the second round's.
 TABLE_2 = Variant(votes="all pairs", offers="smallest mean", risks="mover", rounds=8)
+
+
+def every_variant(rounds: int = 10) -> tuple[Variant, ...]:
+    """Return the 48 variants that differ in what the papers leave open, with a quo of 1.
+
+    How far their outcomes lie apart is a part of what the model does not know.
+    """
+    fields = get_type_hints(Variant)
+    choices = product(*(get_args(fields[name]) for name in OPEN))
+    return tuple(Variant(**dict(zip(OPEN, each, strict=True)), rounds=rounds) for each in choices)
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
