@@ -12,8 +12,8 @@ from reftel.dossier.days import days
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.log import deciding_day
 from reftel.dossier.records import Claim, Demarche, Entry, Silence, Standing, Statement, Text
-from reftel.dossier.rosters import ROSTERS, members
 from reftel.dossier.stances import told
+from reftel.tables.rosters import ROSTERS, members
 
 DATES = ("known", "said", "on", "broken_on", "adopted", "since", "set_on")
 ADOPTED = ("resolution", "presidential statement")
