@@ -231,3 +231,41 @@ def test_the_schema_takes_the_example_and_refuses_a_mistake() -> None:
         "statement": [{"id": "x", "actor": "a", "provision": "p", "stance": "0", "source": "?"}]
     }
     assert len([*validator.iter_errors(wrong)]) == 1
+
+
+def test_a_dossier_is_kept_beside_its_telegrams(archive: str, mine: Path) -> None:
+    done = run("dossier", "index", str(EXAMPLE), "-A", archive)
+    assert done.stdout == "41-committee-2008: 426 lines kept, 337 cite telegrams\n"
+    again = run("dossier", "index", str(EXAMPLE), "-A", archive)
+    assert again.stdout == "41-committee-2008: 426 lines kept already, 337 cite telegrams\n"
+    shown = run("show", "08MIRZAQUE96", "-A", archive, "--as", "C @USA").stdout
+    assert shown.endswith(
+        "In dossiers\n  41-committee-2008: 9 statements, 2 steps of démarches, 2 asks\n"
+    )
+    listed = run("dossier", "list", "-A", archive).stdout
+    assert listed.startswith(
+        "41-committee-2008  Renewal of the mandate of the 41 Committee, 2008\n"
+    )
+    assert all(len(line) <= 80 for line in listed.splitlines())
+    told = json.loads(run("dossier", "list", "-A", archive, "--as", "U", "--json").stdout)
+    assert [(each["name"], each["title"]) for each in told] == [("41-committee-2008", "")]
+    facets = run("search", "rollover", "-A", archive, "--limit", "0", "--facets").stdout
+    assert facets.endswith(" dossier  41-committee-2008 7\n")
+    assert run("dossier", "drop", "41-committee-2008", "-A", archive).exit_code == 0
+    assert "no dossier is kept" in run("dossier", "list", "-A", archive).stdout
+    assert run("dossier", "drop", "41-committee-2008", "-A", archive).exit_code != 0
+    assert "In dossiers" not in run("show", "08MIRZAQUE96", "-A", archive).stdout
+
+
+def test_what_is_amiss_with_a_dossier_is_told_when_it_is_kept(archive: str, mine: Path) -> None:
+    statements = mine / "statements.csv"
+    words = statements.read_text("utf-8").replace("08MIRZAQUE96#6", "08MIRZAQUE96#9", 1)
+    statements.write_text(words.replace("08MIRZAQUE96#5", "08MIRZAQUE9#5", 1), "utf-8")
+    (mine / "votes.csv").write_text("text,actor,vote\nresolution-231,eldrane,perhaps\n", "utf-8")
+    done = run("dossier", "index", str(mine), "-A", archive)
+    assert "2 of them are for the owner alone: what they cite is not held, or not in" in done.stdout
+    assert "1 error in its files: what is right with it is kept;" in done.stderr
+    told = json.loads(run("dossier", "index", str(mine), "-A", archive, "--json").stdout)
+    assert (told["name"], told["closed"], "is_new" in told) == ("mine", 2, False)
+    assert run("dossier", "index", str(ROOT), "-A", archive).exit_code != 0
+    run("dossier", "drop", "mine", "-A", archive)
