@@ -1,6 +1,7 @@
 """What must not be lost or broken: files that cannot be read, links, circles, odd values."""
 
 import stat
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -8,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.making import SOUND, made, opened, statements
+from dossier.making import EXAMPLES, SOUND, made, opened, statements
 from reftel.desk.dossiers.calendars import calendar
 from reftel.dossier.calendar import events
 from reftel.dossier.checks import check
+from reftel.dossier.checks.quoting import stands_in
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.errors import DossierError
 from reftel.dossier.files.folder import read_tables
@@ -184,3 +186,33 @@ def test_positions_are_those_of_each_actor_and_provision(tmp_path: Path) -> None
         found = dossier.statements.of(position.actor, position.provision)
         assert position.evidence == tuple(found)
     assert [each.actor for each in positions(dossier)] == ["eldrane", "dravonne"]
+
+
+def test_a_quotation_is_found_where_it_stands(tmp_path: Path) -> None:
+    """Accents written in two signs, and signs that nobody sees, are no difference."""
+    row = 'x,dravonne,term,two years,2008-03-06,own,,,08QUILLON214#{},"{}"'
+    found = {}
+    for place, quote in (
+        ("2", "two ye\u00adars had been"),
+        ("3", "two years had been"),
+        ("2", "…"),
+    ):
+        dossier = made(tmp_path, statements_csv=statements(row.format(place, quote)))
+        found[quote] = [each.message for each in check(dossier, opened()) if each.code == "D105"]
+    assert found["two ye\u00adars had been"] == []
+    assert found["two years had been"] == [
+        "“two years had been” does not stand in 08QUILLON214#3; it stands in #2"
+    ]
+    assert found["…"] == ["“…” does not stand in 08QUILLON214#2"]
+    assert stands_in("cafe\u0301", "THE CAFÉ")
+
+
+def test_the_first_line_of_the_tour_is_a_line_of_the_example() -> None:
+    """What is shown first has to be true: its words stand where it says."""
+    page = (Path(__file__).parents[2] / "docs/dossier.md").read_text(encoding="utf-8")
+    shown = tomllib.loads(page.split("```toml\n", 1)[1].split("```", 1)[0])["statement"][0]
+    real = Dossier(EXAMPLES.parent / "dossiers/41-committee-2008").statements.get(shown["id"])
+    assert real is not None
+    for name in ("actor", "provision", "stance", "source", "cite"):
+        assert shown[name] == getattr(real, name)
+    assert stands_in(shown["quote"], real.quote)

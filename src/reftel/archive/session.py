@@ -1,7 +1,7 @@
 """A reader's session: the only door to the data of an archive."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,12 +36,21 @@ from reftel.telegram.versions import Difference, differences, fingerprint, relat
 if TYPE_CHECKING:
     from reftel.archive.graph.measures import Measures
 
+CENTURIES = ("19", "20")
+
 
 class NotHeldError(ArchiveError):
     """A telegram that is not there, or that the reader may not know of: the words are the same."""
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} is not held")
+
+
+class SeveralError(ArchiveError):
+    """A name that several telegrams have, as two of one minute share a date-time group."""
+
+    def __init__(self, name: str, names: Sequence[str]) -> None:
+        super().__init__(f"{name} may be {', '.join(names)}")
 
 
 class CopyFacts(Record, frozen=True, kw_only=True):
@@ -310,8 +319,7 @@ class Session:
         if not found:
             names = self._sights.aliased(one_name(name))
             if len(names) > 1:
-                message = f"{name} may be {', '.join(names)}"
-                raise ArchiveError(message)
+                raise SeveralError(name, names)
             found = self._sights.named(names[0]) if names else []
         if not found:
             raise NotHeldError(name)
@@ -339,8 +347,13 @@ class Session:
 
 
 def kept_name(words: str) -> str:
-    """Return the name under which a number is kept, however it is written: `74 la paz 01434`."""
+    """Return the name under which a number is kept, however it is written: `74 la paz 01434`.
+
+    The National Archives write the year in full, `1974LAPAZ01434`.
+    """
+    name = one_name(words)
+    short = name[2:] if name[:4].isdigit() and name[:2] in CENTURIES else name
     try:
-        return numbered(words).mrn
+        return numbered(short).mrn
     except ValueError:
-        return one_name(words)
+        return name

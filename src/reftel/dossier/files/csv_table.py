@@ -60,10 +60,11 @@ def no_table(text: str) -> Fault | None:
     first = next(records(text), None)
     if first is None or len(first.cells) > 1:
         return None
+    words = first.span.of(text)
     for sign, name in SEPARATORS.items():
-        if sign in first.cells[0].words:
+        if sign in words:
             message = f"cells are separated by {name}; commas expected, nothing of it is read"
-            return Fault("D003", message, first.cells[0].span.start)
+            return Fault("D003", message, first.span.start)
     return None
 
 
