@@ -269,3 +269,53 @@ def test_what_is_amiss_with_a_dossier_is_told_when_it_is_kept(archive: str, mine
     assert (told["name"], told["closed"], "is_new" in told) == ("mine", 2, False)
     assert run("dossier", "index", str(ROOT), "-A", archive).exit_code != 0
     run("dossier", "drop", "mine", "-A", archive)
+
+
+def test_a_citation_by_the_archives_own_number_or_by_a_shared_time(
+    archive: str, mine: Path, tmp_path: Path
+) -> None:
+    """The year in full is the same number; a time that two telegrams share names neither."""
+    dossier = Dossier(mine)
+    dossier.change("statements", "gk-jub-x0402", cite="2008CALDESSA00241#4")
+    dossier.save()
+    assert run("dossier", "check", str(mine), "-A", archive).exit_code == 0
+    twins = tmp_path / "twins"
+    twins.mkdir()
+    text = (ROOT / "examples/line/08CALDESSA0241.txt").read_text(encoding="utf-8")
+    (twins / "twin.txt").write_text(text.replace("000241", "000242"), encoding="utf-8")
+    both = str(tmp_path / "both")
+    run("import", str(ROOT / "examples/line/08CALDESSA0241.txt"), str(twins), "-q", "-A", both)
+    dossier.change("statements", "gk-jub-x0402", cite="022143ZAPR08#4")
+    dossier.save()
+    told = run("dossier", "check", str(mine), "-A", both, "--min-severity", "error").stdout
+    assert "022143ZAPR08 is not held, or not by this name alone" in " ".join(told.split())
+
+
+def test_a_log_without_steps_says_so(tmp_path: Path) -> None:
+    run("dossier", "new", str(tmp_path / "new"), "--title", "The term")
+    assert run("demarches", str(tmp_path / "new")).stdout == "no démarche yet\n"
+    told = run("demarches", str(tmp_path / "new"), "--open").stdout
+    assert told == "nothing is planned or waits for a report\n"
+
+
+def test_an_end_that_is_written_is_an_end(mine: Path) -> None:
+    """A mandate whose length nobody wrote has a term where its last day is known."""
+    (mine / "mandates.csv").write_text(
+        "id,body,adopted,expiry,cite\na,littoral-council,2008-05-16,2011-05-30,see:x\n"
+        "b,littoral-council,2008-05-17,,see:x\n"
+    )
+    told = run("mandates", str(mine)).stdout
+    assert "2008-05-16 to 2011-05-30\n" in told
+    assert "2008-05-17, no fixed term" in told
+
+
+def test_a_brief_has_no_sign_that_a_terminal_obeys(archive: str, mine: Path) -> None:
+    path = mine / "provisions.toml"
+    words = path.read_text(encoding="utf-8")
+    name = 'name = "Term of the mandate"'
+    assert name in words
+    hostile = 'name = "Term \\u001b]0;x\\u0007 \\u202e of the mandate"'
+    path.write_text(words.replace(name, hostile), encoding="utf-8")
+    told = run("brief", str(mine), "-A", archive).stdout
+    assert "of the mandate" in told
+    assert not set("\x1b\x07\u202e") & set(told)
