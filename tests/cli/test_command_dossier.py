@@ -231,3 +231,91 @@ def test_the_schema_takes_the_example_and_refuses_a_mistake() -> None:
         "statement": [{"id": "x", "actor": "a", "provision": "p", "stance": "0", "source": "?"}]
     }
     assert len([*validator.iter_errors(wrong)]) == 1
+
+
+def test_a_dossier_is_kept_beside_its_telegrams(archive: str, mine: Path) -> None:
+    done = run("dossier", "index", str(EXAMPLE), "-A", archive)
+    assert done.stdout == "41-committee-2008: 426 lines kept, 337 cite telegrams\n"
+    again = run("dossier", "index", str(EXAMPLE), "-A", archive)
+    assert again.stdout == "41-committee-2008: 426 lines kept already, 337 cite telegrams\n"
+    shown = run("show", "08MIRZAQUE96", "-A", archive, "--as", "C @USA").stdout
+    assert shown.endswith(
+        "In dossiers\n  41-committee-2008: 9 statements, 2 steps of démarches, 2 asks\n"
+    )
+    listed = run("dossier", "list", "-A", archive).stdout
+    assert listed.startswith(
+        "41-committee-2008  Renewal of the mandate of the 41 Committee, 2008\n"
+    )
+    assert all(len(line) <= 80 for line in listed.splitlines())
+    told = json.loads(run("dossier", "list", "-A", archive, "--as", "U", "--json").stdout)
+    assert [(each["name"], each["title"]) for each in told] == [("41-committee-2008", "")]
+    facets = run("search", "rollover", "-A", archive, "--limit", "0", "--facets").stdout
+    assert facets.endswith(" dossier  41-committee-2008 7\n")
+    assert run("dossier", "drop", "41-committee-2008", "-A", archive).exit_code == 0
+    assert "no dossier is kept" in run("dossier", "list", "-A", archive).stdout
+    assert run("dossier", "drop", "41-committee-2008", "-A", archive).exit_code != 0
+    assert "In dossiers" not in run("show", "08MIRZAQUE96", "-A", archive).stdout
+
+
+def test_what_is_amiss_with_a_dossier_is_told_when_it_is_kept(archive: str, mine: Path) -> None:
+    statements = mine / "statements.csv"
+    words = statements.read_text("utf-8").replace("08MIRZAQUE96#6", "08MIRZAQUE96#9", 1)
+    statements.write_text(words.replace("08MIRZAQUE96#5", "08MIRZAQUE9#5", 1), "utf-8")
+    (mine / "votes.csv").write_text("text,actor,vote\nresolution-231,eldrane,perhaps\n", "utf-8")
+    done = run("dossier", "index", str(mine), "-A", archive)
+    assert "2 of them are for the owner alone: what they cite is not held, or not in" in done.stdout
+    assert "1 error in its files: what is right with it is kept;" in done.stderr
+    told = json.loads(run("dossier", "index", str(mine), "-A", archive, "--json").stdout)
+    assert (told["name"], told["closed"], "is_new" in told) == ("mine", 2, False)
+    assert run("dossier", "index", str(ROOT), "-A", archive).exit_code != 0
+    run("dossier", "drop", "mine", "-A", archive)
+
+
+def test_a_citation_by_the_archives_own_number_or_by_a_shared_time(
+    archive: str, mine: Path, tmp_path: Path
+) -> None:
+    """The year in full is the same number; a time that two telegrams share names neither."""
+    dossier = Dossier(mine)
+    dossier.change("statements", "gk-jub-x0402", cite="2008CALDESSA00241#4")
+    dossier.save()
+    assert run("dossier", "check", str(mine), "-A", archive).exit_code == 0
+    twins = tmp_path / "twins"
+    twins.mkdir()
+    text = (ROOT / "examples/line/08CALDESSA0241.txt").read_text(encoding="utf-8")
+    (twins / "twin.txt").write_text(text.replace("000241", "000242"), encoding="utf-8")
+    both = str(tmp_path / "both")
+    run("import", str(ROOT / "examples/line/08CALDESSA0241.txt"), str(twins), "-q", "-A", both)
+    dossier.change("statements", "gk-jub-x0402", cite="022143ZAPR08#4")
+    dossier.save()
+    told = run("dossier", "check", str(mine), "-A", both, "--min-severity", "error").stdout
+    assert "022143ZAPR08 is not held, or not by this name alone" in " ".join(told.split())
+
+
+def test_a_log_without_steps_says_so(tmp_path: Path) -> None:
+    run("dossier", "new", str(tmp_path / "new"), "--title", "The term")
+    assert run("demarches", str(tmp_path / "new")).stdout == "no démarche yet\n"
+    told = run("demarches", str(tmp_path / "new"), "--open").stdout
+    assert told == "nothing is planned or waits for a report\n"
+
+
+def test_an_end_that_is_written_is_an_end(mine: Path) -> None:
+    """A mandate whose length nobody wrote has a term where its last day is known."""
+    (mine / "mandates.csv").write_text(
+        "id,body,adopted,expiry,cite\na,littoral-council,2008-05-16,2011-05-30,see:x\n"
+        "b,littoral-council,2008-05-17,,see:x\n"
+    )
+    told = run("mandates", str(mine)).stdout
+    assert "2008-05-16 to 2011-05-30\n" in told
+    assert "2008-05-17, no fixed term" in told
+
+
+def test_a_brief_has_no_sign_that_a_terminal_obeys(archive: str, mine: Path) -> None:
+    path = mine / "provisions.toml"
+    words = path.read_text(encoding="utf-8")
+    name = 'name = "Term of the mandate"'
+    assert name in words
+    hostile = 'name = "Term \\u001b]0;x\\u0007 \\u202e of the mandate"'
+    path.write_text(words.replace(name, hostile), encoding="utf-8")
+    told = run("brief", str(mine), "-A", archive).stdout
+    assert "of the mandate" in told
+    assert not set("\x1b\x07\u202e") & set(told)

@@ -28,8 +28,8 @@ def run(*arguments: object):
 @pytest.mark.parametrize(
     ("form", "told"),
     [
-        ("csv", "15 tables"),
-        ("parquet", "15 tables"),
+        ("csv", "16 tables"),
+        ("parquet", "16 tables"),
         ("graphml", "vertices"),
         ("pajek", "ties"),
         ("jsonld", "nodes"),

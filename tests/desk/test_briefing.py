@@ -182,7 +182,7 @@ def test_sources_that_disagree(dossier: Dossier) -> None:
         if each.words.startswith("Term")
     ]
     assert [each.words for each in told] == [
-        "Term of the mandate: three years (its own words, 21 March) against two years"
+        "Term of the mandate: three years (its own words, 21 March), but two years"
         " (second-hand by Neela Borodane, from Sundaval, 20 March)."
     ]
     assert told[0].citations == ("08MIRZAQUE96#3", "08PORTESSIK118#5")

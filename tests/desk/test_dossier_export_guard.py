@@ -9,7 +9,7 @@ import pytest
 from briefs import EXAMPLE, copied
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_briefing_guard import HIDDEN
+from test_briefing_guard import CITE, HIDDEN
 
 from reftel.archive.access.labels import parse_clearance
 from reftel.archive.archive import Archive
@@ -50,6 +50,16 @@ def written(dossier: Dossier, path: Path, may: Readable | None) -> dict[str, byt
 def test_a_hidden_paragraph_changes_nothing(file: str, tmp_path: Path) -> None:
     """Two worlds that differ only above the reader give the same bytes."""
     added = HIDDEN if file == "all" else {file: HIDDEN[file]}
+    less, more = copied(tmp_path / "less" / "d", {}), copied(tmp_path / "more" / "d", added)
+    assert written(more, tmp_path / "a", readable) == written(less, tmp_path / "b", readable)
+
+
+def test_actors_and_provisions_of_hidden_lines_alone_are_not_told(tmp_path: Path) -> None:
+    added = {
+        "actors.toml": '\n[[actor]]\nid = "zebra"\nname = "Zebra"\nkind = "person"\n',
+        "provisions.toml": '\n[[provision]]\nid = "stripes"\nname = "Zebra stripes"\n',
+        "statements.csv": f"hid,zebra,stripes,for,2008-04-20,,own,,,,,,,{CITE},zebra,,,x,\n",
+    }
     less, more = copied(tmp_path / "less" / "d", {}), copied(tmp_path / "more" / "d", added)
     assert written(more, tmp_path / "a", readable) == written(less, tmp_path / "b", readable)
 
@@ -110,15 +120,24 @@ def test_a_reader_of_the_archive_gets_what_he_may_read(archive: Archive, tmp_pat
         found.append(written(dossier, tmp_path / name, may))
     assert found[0] == found[1]
     assert not [name for name, words in found[0].items() if b"file_line" in words]
+    # Whom only the two paragraphs name.
+    for words in found[0].values():
+        assert b"kethara-ports-authority" not in words
+        assert b"contact-mirzaque" not in words
+    actors = found[0]["csv-agreement/actors.csv"].decode()
+    assert {"eldrane", "kethara", "ansurat"} <= {
+        each["id"] for each in csv.DictReader(actors.splitlines())
+    }
 
 
 def test_what_may_be_read_is_all_there(tmp_path: Path) -> None:
-    """Who may read all that is cited lacks only what tells of the files."""
+    """Who may read all that is cited lacks what tells of the files, and actors without a line."""
     dossier = Dossier(EXAMPLE)
     whole = written(dossier, tmp_path / "a", None)
     read = written(dossier, tmp_path / "b", lambda _: True)
     assert whole.keys() == read.keys()
     names = [each for each in whole if each.endswith(".csv") and "codebook" not in each]
+    names = [each for each in names if "/actors" not in each]
     for name in names:
         rows = [[*csv.DictReader(each[name].decode().splitlines())] for each in (whole, read)]
         assert [{**each, "file_line": ""} for each in rows[0]] == [

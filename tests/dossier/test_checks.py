@@ -114,6 +114,12 @@ CASES = [
         "demarches.toml:14:8",
         "without a delivery before it",
     ),
+    Case(
+        "D023",
+        {"actors_toml": ACTORS.replace('{actor = "eldrane"}', '{actor = "council"}')},
+        "actors.toml:28:12",
+        "council is a member of itself",
+    ),
     Case("D101", line(cite=""), "statements.csv:4:1", "no citation"),
     Case("D102", line(cite="Quillon 214 para 2"), "statements.csv:4:44", "is no citation"),
     Case("D103", line(cite="08QUILLON999#2"), "statements.csv:4:44", "08QUILLON999 is not held"),

@@ -1,5 +1,7 @@
 """What goes wrong with an archive as a whole."""
 
+from collections.abc import Sequence
+
 from reftel.core.errors import ReftelError
 
 
@@ -12,3 +14,10 @@ class NotHeldError(ArchiveError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} is not held")
+
+
+class SeveralError(ArchiveError):
+    """A name that several telegrams have, as two of one minute share a date-time group."""
+
+    def __init__(self, name: str, names: Sequence[str]) -> None:
+        super().__init__(f"{name} may be {', '.join(names)}")

@@ -23,6 +23,7 @@ BROKEN = (zlib.error, msgspec.MsgspecError, UnicodeError)
 _pack = msgspec.msgpack.Encoder().encode
 _record = msgspec.msgpack.Decoder(Telegram).decode
 _labels = msgspec.msgpack.Decoder(Labels).decode
+CENTURIES = ("19", "20")
 
 
 class Tie(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -125,11 +126,16 @@ def kept_under(telegram: Telegram, data: bytes, part: int) -> str:
 
 
 def kept_name(words: str) -> str:
-    """Return the name under which a number is kept, however it is written: `74 la paz 01434`."""
+    """Return the name under which a number is kept, however it is written: `74 la paz 01434`.
+
+    The National Archives write the year in full, `1974LAPAZ01434`.
+    """
+    name = one_name(words)
+    short = name[2:] if name[:4].isdigit() and name[:2] in CENTURIES else name
     try:
-        return numbered(words).mrn
+        return numbered(short).mrn
     except ValueError:
-        return one_name(words)
+        return name
 
 
 def packed(telegram: Telegram, data: bytes) -> bytes:

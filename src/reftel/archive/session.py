@@ -15,7 +15,7 @@ from reftel.archive.choosing import Copy
 from reftel.archive.dossiers.joining import Joining
 from reftel.archive.dossiers.reading import Reading
 from reftel.archive.dossiers.seen import CitedLine, DossierFacts, DossierSeen
-from reftel.archive.errors import ArchiveError, NotHeldError
+from reftel.archive.errors import NotHeldError, SeveralError
 from reftel.archive.facts import NEWEST, Facts, facts, subject
 from reftel.archive.freezing import Comparison, Member, ResultSet, compared, frozen
 from reftel.archive.graph import missing, threads, walking
@@ -321,8 +321,7 @@ class Session:
         if not found:
             names = self._sights.aliased(one_name(name))
             if len(names) > 1:
-                message = f"{name} may be {', '.join(names)}"
-                raise ArchiveError(message)
+                raise SeveralError(name, names)
             found = self._sights.named(names[0]) if names else []
         if not found:
             raise NotHeldError(name)

@@ -38,7 +38,8 @@ def run(folder: str, words: str, *, open_only: bool, json: bool) -> None:
         mine = [each for each in found if each.demarche == demarche.id]
         if mine:
             _demarche(out, dossier, demarche, mine)
-    _summary(out, dossier, found, missed, on)
+    none = "nothing is planned or waits for a report" if open_only else "no démarche yet"
+    _summary(out, dossier, _counted(dossier, found) or none, missed, on)
 
 
 def _demarche(out: Console, dossier: Dossier, demarche: Demarche, mine: list[Approach]) -> None:
@@ -74,7 +75,8 @@ def _step(dossier: Dossier, step: Step) -> Text:
     told = Text(safe(" · ".join(each for each in parts if each)))
     if step.answer:
         told.append("\n" * bool(told.plain)).append(safe(step.answer), style="italic")
-    where = step.cite if step.telegram in step.cite else f"{step.cite}, by {step.telegram}"
+    by = f"by {step.telegram}" if step.telegram not in step.cite else ""
+    where = ", ".join(each for each in (step.cite, by) if each)
     return told.append("\n" * bool(told.plain)).append(safe(where), style="dim")
 
 
@@ -91,15 +93,17 @@ def _states(out: Console, dossier: Dossier, mine: list[Approach]) -> None:
         out.print(Padding(text, (0, 0, 0, 2), expand=False))
 
 
-def _summary(
-    out: Console, dossier: Dossier, found: Iterable[Approach], missed: list[str], on: date | None
-) -> None:
+def _counted(dossier: Dossier, found: Iterable[Approach]) -> str:
+    """Return how many approaches of the dossier's side are how far; "" where there are none."""
     counts = Counter(
         each.state for each in found if is_of(dossier, each.demarche, dossier.title.side)
     )
-    told = [f"{counts[state]} {state}" for state in STYLES if counts[state]]
+    return ", ".join(f"{counts[state]} {state}" for state in STYLES if counts[state])
+
+
+def _summary(out: Console, dossier: Dossier, told: str, missed: list[str], on: date | None) -> None:
     when = f"as of {on}: " if on else ""
-    out.print(Text(f"{when}{', '.join(told) or 'nothing'}", style="bold"))
+    out.print(Text(f"{when}{told}", style="bold"))
     if missed:
         names = ", ".join(map(dossier.actors.name_of, missed))
         audience = dossier.actors.name_of(dossier.title.audience)

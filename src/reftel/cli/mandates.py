@@ -45,10 +45,11 @@ def _term(out: Console, dossier: Dossier, term: Term) -> None:
     name = dossier.actors.name_of(mandate.body)
     text = dossier.texts.get(mandate.basis)
     basis = (text.symbol or text.title) if text else mandate.basis
-    length = f"{mandate.months} months" if mandate.months else "no fixed term"
+    open_end = "" if mandate.expiry else ", no fixed term"
+    length = f", {mandate.months} months" if mandate.months else open_end
     out.print(Text.assemble((safe(name), "bold"), f"  {safe(basis)}"))
     until = f" to {mandate.expiry}" if mandate.expiry else ""
-    line = f"  {mandate.adopted or 'adopted on a day not known'}{until}, {length}"
+    line = f"  {mandate.adopted or 'adopted on a day not known'}{until}{length}"
     out.print(Text(safe(line)))
     if term.left is not None:
         told = f"{counted(term.left, 'day')} left" if term.left >= 0 else "ended"

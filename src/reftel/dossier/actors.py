@@ -62,12 +62,18 @@ class Actors(Table[Actor]):
         return next((each.id for each in self if each.code == code), code.lower())
 
     def state(self, actor: str) -> str:
-        """Return for whom an actor speaks, by their offices and missions; at the end, itself."""
-        found = self.get(actor)
-        if found is None:
-            return actor
-        of = found.of or next((office.of for office in found.offices), "")
-        return self.state(of) if of and of != actor else actor
+        """Return for whom an actor speaks, by their offices and missions; at the end, itself.
+
+        Of actors that are `of` each other in a circle, the last before it closes.
+        """
+        seen = {actor}
+        while (found := self.get(actor)) is not None:
+            of = found.of or next((office.of for office in found.offices), "")
+            if not of or of in seen:
+                return actor
+            seen.add(of)
+            actor = of
+        return actor
 
     def name_of(self, actor: str) -> str:
         """Return an actor's name; of a code that is no actor, the state's; else the id."""

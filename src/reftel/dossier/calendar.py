@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from reftel.dossier.days import days
+from reftel.dossier.days import clock, days
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.log import approaches
 from reftel.dossier.records import Mandate
@@ -104,11 +104,10 @@ def _silences(dossier: Dossier) -> Iterator[Event]:
         if silence.status == "accepted" and (due := days(silence.deadline)):
             text = dossier.texts.get(silence.text)
             what = f"Silence on {(text and text.title) or silence.text} ends"
-            at = silence.deadline[11:16]
             yield Event(
                 kind="silence",
                 on=due.last,
-                at=at,
+                at=clock(silence.deadline),
                 what=what,
                 of=silence.id,
                 cite=silence.cite,

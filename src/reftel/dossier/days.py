@@ -1,7 +1,7 @@
 """Days, months and years as far as they are known, and what is before what."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, time
 from typing import NamedTuple
 
 
@@ -25,6 +25,14 @@ def days(words: str) -> Days | None:
     if len(parts) == 2:
         return Days(first, date(year, month, monthrange(year, month)[1]))
     return Days(first, date(year, 12, 31))
+
+
+def clock(words: str) -> str:
+    """Return the time of a day with a time, `12:00`; "" without one, and where it is none."""
+    try:
+        return time.fromisoformat(words[11:16]).isoformat("minutes") if words[11:] else ""
+    except ValueError:
+        return ""
 
 
 def is_before(earlier: str, later: str) -> bool:

@@ -1,8 +1,11 @@
 """A dossier: opened from a folder, asked, changed, saved."""
 
+import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import stat
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from copy import copy
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -45,6 +48,7 @@ from reftel.dossier.tables import KINDS, TITLE, Kind
 if TYPE_CHECKING:
     from reftel.dossier.findings import Finding
 
+WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 NEW_FORM = {"actors": ".toml", "provisions": ".toml", "texts": ".toml", "demarches": ".toml"}
 
 
@@ -127,14 +131,17 @@ class Dossier:
     def change_all(self, table: str, values: Mapping[str, Mapping[str, object]]) -> None:
         """Set fields of many lines, by their ids; all of them or, with DossierError, none."""
         changes: dict[str, list[Change]] = {}
+        wanted: dict[str, Entry] = {}
         for identity, fields in values.items():
             placed = self._placed(table, identity)
-            _fit(table, placed.record, fields)
+            wanted[identity] = _fitted(table, placed.record, fields)
             changes.setdefault(placed.places.file, []).extend(
                 Change(placed.line, name, value) for name, value in fields.items()
             )
         texts = {file: with_values(file, self._texts[file], each) for file, each in changes.items()}
-        self._take(self._texts | texts)
+        read = read_tables(self._texts | texts)
+        _holds(read.tables, self._tables, table, wanted)
+        self._hold(read)
 
     def add(self, table: str, record: Entry) -> None:
         """Add a line at the end of a table. Raises DossierError where its id is taken."""
@@ -160,7 +167,11 @@ class Dossier:
         text = self._texts.get(file) or empty(file, kind)
         for record, more in zip(records, own or [NOTHING] * len(records), strict=True):
             text = with_line(file, text, kind, record, more)
-        self._take(self._texts | {file: text})
+        read = read_tables(self._texts | {file: text})
+        if len(read.tables[table]) != len(self._tables[table]) + len(records):
+            message = f"{file} cannot be added to as it is written"
+            raise DossierError(message)
+        self._hold(read)
 
     def format(self) -> list[str]:
         """Bring all files into the usual layout; return the names of those that change."""
@@ -172,21 +183,33 @@ class Dossier:
     def save(self) -> list[str]:
         """Write what changed; return the names of the files.
 
-        Raises DossierError where somebody else changed one of them since it was opened, and then
-        writes none.
+        Raises DossierError where somebody else changed one of them since it was opened, or where
+        one is there that could not be read, and then writes none.
         """
         changed = {
             file: text for file, text in self._texts.items() if text != self._on_disk.get(file)
         }
-        now, _ = read_texts(self.folder)
-        for file in changed:
-            if now.get(file) != self._on_disk.get(file):
-                message = f"{self.folder / file} was changed since it was opened; nothing is saved"
-                raise DossierError(message)
-        for file, text in changed.items():
-            _write(self.folder / file, text)
+        with _alone(self.folder):
+            now, _ = read_texts(self.folder)
+            for file in changed:
+                self._may_be_written(file, now)
+            for file, text in changed.items():
+                _write(self.folder / file, text)
         self._on_disk = dict(self._texts)
         return [*changed]
+
+    def _may_be_written(self, file: str, now: Mapping[str, str]) -> None:
+        """Raise DossierError where writing a file would lose what is in it. now: what is there."""
+        path = self.folder / file
+        if now.get(file) != self._on_disk.get(file):
+            message = f"{path} was changed since it was opened; nothing is saved"
+            raise DossierError(message)
+        if file in now and not path.stat().st_mode & WRITABLE:
+            message = f"{path} is read-only; nothing is saved"
+            raise DossierError(message)
+        if file not in now and os.path.lexists(path):
+            message = f"{path} is there and could not be read; nothing is saved"
+            raise DossierError(message)
 
     def _take(self, texts: dict[str, str]) -> None:
         """Read the tables anew from texts."""
@@ -220,14 +243,29 @@ class Dossier:
         return found
 
 
-def _fit(table: str, record: Entry, fields: Mapping[str, object]) -> None:
+def _fitted(table: str, record: Entry, fields: Mapping[str, object]) -> Entry:
+    """Return the record with fields set. Raises DossierError where they do not fit."""
     data = to_builtins(record) | dict(fields)
     try:
-        convert(data, type(record), strict=False)
+        return convert(data, type(record), strict=False)
     except ValidationError as error:
         told = ", ".join(f"{name} = {value!r}" for name, value in fields.items())
         message = f"{table} {getattr(record, 'id', '')}: {told}: {error}"
         raise DossierError(message) from error
+
+
+def _holds(
+    now: Mapping[str, Table[Any]],
+    before: Mapping[str, Table[Any]],
+    table: str,
+    wanted: Mapping[str, Entry],
+) -> None:
+    """Raise DossierError unless the files, read anew, say what was to be set and lost no line."""
+    lost = len(now[table]) != len(before[table])
+    for identity, record in wanted.items():
+        if lost or now[table].get(identity) != record:
+            message = f"{table} {identity} cannot be set by a program; change it in the file"
+            raise DossierError(message)
 
 
 def _kind(table: str) -> Kind:
@@ -243,16 +281,39 @@ def _titled(title: Title) -> str:
     return HEADING + "\n[dossier]\n" + "".join(f"{name} = {toml(data[name])}\n" for name in data)
 
 
+@contextmanager
+def _alone(folder: Path) -> Generator[None]:
+    """Keep a second saver of the folder waiting: between look and writing nobody else writes."""
+    try:
+        held = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        message = f"{folder}: {error.strerror}"
+        raise DossierError(message) from error
+    try:
+        # A file system that knows no locks still compares; only the gap between stays open.
+        with suppress(OSError):
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
 def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all; where it is a link, what it leads to."""
+    path = path.resolve()
+    made = ""
     try:
         with NamedTemporaryFile(
             "w", encoding="utf-8", newline="", dir=path.parent, prefix=".saving-", delete=False
         ) as file:
+            made = file.name
             file.write(text)
         if path.exists():
-            shutil.copymode(path, file.name)
-        Path(file.name).replace(path)
-    except OSError as error:
-        message = f"{path}: {error.strerror}"
+            shutil.copymode(path, made)
+        Path(made).replace(path)
+    except (OSError, UnicodeEncodeError) as error:
+        if made:
+            Path(made).unlink(missing_ok=True)
+        reason = error.strerror if isinstance(error, OSError) else "a sign that UTF-8 does not have"
+        message = f"{path}: {reason}"
         raise DossierError(message) from error

@@ -7,6 +7,7 @@ from reftel.dossier.dossier import Dossier
 from reftel.dossier.log import deciding_day
 from reftel.dossier.records import Statement
 from reftel.dossier.stances import Stance
+from reftel.dossier.statements import ranked
 from reftel.telegram.model import Record
 
 
@@ -25,13 +26,14 @@ class Position(Record, frozen=True, kw_only=True):
 
 def positions(dossier: Dossier, on: date | None = None) -> list[Position]:
     """Return every actor's position on every provision of which there is evidence."""
-    found: list[Position] = []
-    for provision in dossier.provisions:
-        for actor in dict.fromkeys(each.actor for each in dossier.statements):
-            evidence = dossier.statements.of(actor, provision.id, on)
-            if evidence:
-                found.append(_position(dossier, evidence))
-    return found
+    held = dossier.statements.held(on)
+    actors = dict.fromkeys(each.actor for each in dossier.statements)
+    return [
+        _position(dossier, ranked(evidence))
+        for provision in dossier.provisions
+        for actor in actors
+        if (evidence := held.get((actor, provision.id)))
+    ]
 
 
 def without_evidence(dossier: Dossier, provision: str, on: date | None = None) -> Iterator[str]:

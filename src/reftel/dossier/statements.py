@@ -1,6 +1,6 @@
 """The statements of a dossier: which are in force, and which outweighs which."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -77,25 +77,32 @@ class Statements(Table[Statement]):
         there = {each.id for each in made}
         return [each for each in made if each.superseded_by not in there]
 
+    def held(self, on: date | None = None) -> dict[tuple[str, str], list[Statement]]:
+        """Return what is in force by actor and provision, in the order of the files."""
+        found: dict[tuple[str, str], list[Statement]] = {}
+        for each in self.in_force(on):
+            found.setdefault((each.actor, each.provision), []).append(each)
+        return found
+
     def of(self, actor: str, provision: str, on: date | None = None) -> list[Statement]:
         """Return what is in force of an actor on a provision, what says most of it first.
 
         That is its own words before what others say, of each kind a stance before none, and the
         newest first: who "will study" a point has not taken back what he wants.
         """
-        found = [
-            each
-            for each in self.in_force(on)
-            if each.actor == actor and each.provision == provision
-        ]
-        return sorted(
-            found,
-            key=lambda each: (WEIGHTS[each.source], each.stance == "unclear", -_ordinal(each)),
-        )
+        return ranked(self.held(on).get((actor, provision), []))
 
     def waiting(self) -> Iterator[Statement]:
         """Yield what is proposed and neither accepted nor rejected yet."""
         return (each for each in self if each.status == "proposed")
+
+
+def ranked(statements: Iterable[Statement]) -> list[Statement]:
+    """Return statements of an actor on a provision as `Statements.of` orders them."""
+    return sorted(
+        statements,
+        key=lambda each: (WEIGHTS[each.source], each.stance == "unclear", -_ordinal(each)),
+    )
 
 
 def _is_made(statement: Statement, on: date | None) -> bool:

@@ -63,10 +63,15 @@ class Texts:
 
     def _file(self, name: str) -> str:
         path = self._dossier.folder / name
-        if not path.resolve().is_relative_to(self._dossier.folder.resolve()):
-            raise TextError("D111", f"{name} lies outside the dossier")
+        if "\0" in name:
+            raise TextError("D111", f"{name} is no name of a file")
         try:
+            if not path.resolve().is_relative_to(self._dossier.folder.resolve()):
+                raise TextError("D111", f"{name} lies outside the dossier")
             return path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        except UnicodeDecodeError as error:
+            raise TextError("D111", f"{name}: not UTF-8") from error
+        except (OSError, RuntimeError) as error:
+            # A link that leads to itself is a RuntimeError.
+            reason = error.strerror if isinstance(error, OSError) else "a link to itself"
             raise TextError("D111", f"{name}: {reason}") from error

@@ -116,4 +116,6 @@ def _place(cite: Citation) -> str:
         return cite.place
     if cite.place == "ref":
         return "REF"
+    if cite.place.startswith("@"):
+        return f"unnumbered ¶{cite.place[1:]}"
     return cite.place if cite.place == "subject" else f"¶{cite.place}"

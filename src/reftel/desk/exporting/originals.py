@@ -8,7 +8,8 @@ from pathlib import Path, PurePath
 
 import msgspec
 
-from reftel.archive.session import CopyFacts, Kept, NotHeldError, Session
+from reftel.archive.errors import NotHeldError
+from reftel.archive.session import CopyFacts, Kept, Session
 from reftel.desk.exporting.naming import safe_name
 from reftel.telegram.model import Record
 

@@ -6,6 +6,7 @@ from itertools import combinations
 from reftel.dossier.checks.lines import CHAINED
 from reftel.dossier.days import is_before
 from reftel.dossier.dossier import Dossier
+from reftel.dossier.files.table import Placed
 from reftel.dossier.findings import Finding, finding
 from reftel.dossier.log import unreported
 from reftel.dossier.positions import without_evidence
@@ -22,22 +23,23 @@ def check(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _disagreements(dossier: Dossier) -> Iterator[Finding]:
-    groups: dict[tuple[str, str], list[Statement]] = {}
-    for each in dossier.statements.in_force():
-        groups.setdefault((each.actor, each.provision), []).append(each)
-    for group in groups.values():
-        for one, other in combinations(group, 2):
-            if not dossier.stance(one).may_be(dossier.stance(other)):
-                yield _disagreement(dossier, one, other)
+    places = {id(each.record): each for each in dossier.statements.placed}
+    for group in dossier.statements.held().values():
+        stances = [(each, dossier.stance(each)) for each in group]
+        for (one, first), (other, second) in combinations(stances, 2):
+            if not first.may_be(second):
+                yield _disagreement(dossier, places, one, other)
 
 
-def _disagreement(dossier: Dossier, one: Statement, other: Statement) -> Finding:
+def _disagreement(
+    dossier: Dossier, places: dict[int, Placed[Statement]], one: Statement, other: Statement
+) -> Finding:
     """Return that two statements cannot both hold.
 
     A later own one overtakes what was before, but not what others say of the actor: it may deny it.
     """
     first, second = (other, one) if is_before(_made(other), _made(one)) else (one, other)
-    placed = next(each for each in dossier.statements.placed if each.record is first)
+    placed = places[id(first)]
     later = is_before(_made(first), _made(second))
     if later and second.source in {"own", "government"} and first.source not in CHAINED:
         message = f"overtaken by {second.id} of {_made(second)}: superseded_by?"

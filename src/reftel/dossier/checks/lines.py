@@ -1,10 +1,11 @@
 """Lines by themselves and beside each other: ids, names, days, scales, stances, chains."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
+from math import inf
 from typing import Any
 
-from reftel.dossier.days import days, is_before
+from reftel.dossier.days import clock, days, is_before
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.files.table import Placed
 from reftel.dossier.findings import Finding, finding
@@ -55,6 +56,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
             yield from _days(placed)
     for placed in dossier.actors.placed:
         yield from _actor(placed)
+        yield from _circle(dossier, placed)
     for placed in dossier.table("provisions").placed:
         yield from _provision(placed)
     for placed in dossier.statements.placed:
@@ -107,7 +109,7 @@ def _days(placed: Placed[Any]) -> Iterator[Finding]:
     for record, where in _with_inner(placed.record):
         for name in DAYS:
             words = getattr(record, name, "")
-            if words and days(words) is None:
+            if words and (days(words) is None or (words[11:] and not clock(words))):
                 yield finding("D013", f"{words} is no day", placed.at(*where, name))
         since, until = getattr(record, "since", ""), getattr(record, "until", "")
         if is_before(until, since):
@@ -131,10 +133,36 @@ def _actor(placed: Placed[Actor]) -> Iterator[Finding]:
         yield finding("D012", message, placed.at("roster"))
 
 
+def _circle(dossier: Dossier, placed: Placed[Actor]) -> Iterator[Finding]:
+    """Yield an actor who is of himself or a member of himself, perhaps through others."""
+    if _leads_back(dossier, placed.record, lambda each: {each.of} - {""}):
+        message = f"{placed.record.id} is of {placed.record.of}, which is of it in turn"
+        yield finding("D023", message, placed.at("of"))
+    if _leads_back(dossier, placed.record, lambda each: {inner.actor for inner in each.members}):
+        message = f"{placed.record.id} is a member of itself"
+        yield finding("D023", message, placed.at("members"))
+
+
+def _leads_back(dossier: Dossier, actor: Actor, step: Callable[[Actor], set[str]]) -> bool:
+    ahead, seen = [*step(actor)], set[str]()
+    while ahead:
+        name = ahead.pop()
+        if name == actor.id:
+            return True
+        found = dossier.actors.get(name)
+        if found is not None and name not in seen:
+            ahead.extend(step(found))
+        seen.add(name)
+    return False
+
+
 def _provision(placed: Placed[Provision]) -> Iterator[Finding]:
     provision = placed.record
-    if provision.low >= provision.high:
-        message = f"low {provision.low:g} is not below high {provision.high:g}"
+    # Of `nan` neither is true, and a scale without end has no shares.
+    if not -inf < provision.low < provision.high < inf:
+        ends = f"low {provision.low:g} is not below high {provision.high:g}"
+        endless = {abs(provision.low), abs(provision.high)} & {inf}
+        message = "a scale has two ends; inf is none" if endless else ends
         yield finding("D015", message, placed.at("low"))
         return
     for name in ("marks", "references"):
@@ -173,7 +201,7 @@ def _text(dossier: Dossier, placed: Placed[Text]) -> Iterator[Finding]:
 def _statement(dossier: Dossier, placed: Placed[Statement]) -> Iterator[Finding]:
     statement = placed.record
     provision = dossier.provisions.get(statement.provision)
-    if provision is not None and provision.low < provision.high:
+    if provision is not None and -inf < provision.low < provision.high < inf:
         try:
             stance(statement.stance, provision)
         except StanceError as error:

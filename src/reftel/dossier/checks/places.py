@@ -15,6 +15,7 @@ from reftel.dossier.findings import Finding, finding
 from reftel.dossier.records import Claim, Entry, Standing, Statement, Step, Text
 from reftel.dossier.texts import TextError, Texts
 from reftel.telegram.model import Telegram
+from reftel.telegram.series import numbered
 
 Opener = Callable[[str], Telegram | None]
 """Gives the telegram of a number, as the reader may see it; None where it is not held."""
@@ -143,12 +144,11 @@ class _Opening:
     def _telegram(self, cited: Cited, citation: Citation) -> Iterator[Finding]:
         telegram = self.telegram(citation.name)
         if telegram is None:
-            yield finding("D103", f"{citation.name} is not held", cited.at("cite"))
+            yield finding("D103", _not_held(citation.name), cited.at("cite"))
             return
         pieces = dict(_pieces(telegram))
         if citation.place not in pieces:
-            there = ", ".join(each for each in pieces if each.isdigit()) or "no numbered one"
-            message = f"{citation.name} has paragraphs {there}; {citation.place} expected"
+            message = f"{citation.name} has {_there(pieces)}; {citation.place} expected"
             yield finding("D104", message, cited.at("cite"))
             return
         yield from _quoted(cited, pieces, citation.place, str(citation))
@@ -157,6 +157,25 @@ class _Opening:
             yield from _undated(cited, telegram, citation.name)
             said = doubt(self._dossier, cited.record, telegram, citation.place)
             yield from (finding("D108", each, cited.at("source")) for each in said)
+
+
+def _not_held(name: str) -> str:
+    """Say that a telegram is not held; a date-time group may be that of several, too."""
+    try:
+        numbered(name)
+    except ValueError:
+        return f"{name} is not held, or not by this name alone; 08MOSCOW869 is the form of a number"
+    return f"{name} is not held"
+
+
+def _there(pieces: dict[str, str]) -> str:
+    """Say which paragraphs a telegram has, by their numbers or, without any, by their places."""
+    numbers = [each for each in pieces if each.isdigit()]
+    if numbers:
+        return f"paragraphs {', '.join(numbers)}"
+    places = [each for each in pieces if each.startswith("@")]
+    few = " and ".join(f"#{each}" for each in (places[:1] + places[1:][-1:]))
+    return f"no numbered paragraph; {few} are its first and last" if places else "no paragraph"
 
 
 def _pieces(telegram: Telegram) -> Iterator[tuple[str, str]]:
@@ -183,11 +202,13 @@ def _quoted(cited: Cited, pieces: dict[str, str], place: str, citation: str) -> 
         return
     if stands_in(cited.quote, pieces[place]):
         return
-    elsewhere = [
-        each for each, words in pieces.items() if each.isdigit() and stands_in(cited.quote, words)
-    ]
+    # Numbers first: a numbered paragraph has a place by counting, too.
+    elsewhere = sorted(
+        (each for each, words in pieces.items() if each and stands_in(cited.quote, words)),
+        key=lambda each: not each.isdigit(),
+    )
     near = "" if elsewhere else nearest(cited.quote, pieces[place])
-    told = f"; it stands in paragraph {elsewhere[0]}" if elsewhere else ""
+    told = f"; it stands in #{elsewhere[0]}" if elsewhere else ""
     told = f"; there: “{near}”" if near else told
     message = f"“{cited.quote}” does not stand in {citation}{told}"
     yield finding("D105", message, cited.at("quote"))

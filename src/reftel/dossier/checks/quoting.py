@@ -1,22 +1,29 @@
 """Whether words stand in a paragraph: white space, quotation marks and case aside."""
 
+import unicodedata
+
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 ALIKE = 60  # of 100; what is less alike helps nobody to find the place
-SIGNS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+SIGNS = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"}
+    # What a copied page has and nobody sees: soft hyphens, joiners, marks of byte order.
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
+)
 LEFT_OUT = ("[...]", "(...)", "[…]", "…", "...")
 
 
 def stands_in(quote: str, words: str) -> bool:
     """Whether a quotation stands in words; where it leaves something out, its pieces in order."""
     held = folded(words)
+    pieces = _pieces(quote)
     at = 0
-    for piece in _pieces(quote):
+    for piece in pieces:
         found = held.find(piece, at)
         if found < 0:
             return False
         at = found + len(piece)
-    return True
+    return bool(pieces)
 
 
 def place(quote: str, words: str) -> tuple[int, int] | None:
@@ -44,7 +51,8 @@ def nearest(quote: str, words: str) -> str:
 
 def folded(words: str) -> str:
     """Return words as they are compared."""
-    return " ".join(words.translate(SIGNS).casefold().split())
+    plain = unicodedata.normalize("NFC", words.translate(SIGNS))
+    return " ".join(plain.casefold().split())
 
 
 def _pieces(quote: str) -> list[str]:

@@ -72,12 +72,14 @@ def _converted(
     if inner is not None:
         lines = written if isinstance(written, list) else [written]
         if not all(isinstance(line, Line) for line in lines):
-            return None, [Misfit("D008", f"{name} is a table, not a value", _span(written).start)]
+            message = f"{name} holds {_told_short(written)}; {_tables(inner)} expected"
+            return None, [Misfit("D008", message, _span(written).start)]
         bounds = [bind(line, inner) for line in lines if isinstance(line, Line)]
         misfits = [misfit for bound in bounds for misfit in bound.misfits]
         return tuple(bound.record for bound in bounds if bound.record is not None), misfits
     if not isinstance(written, Value):
-        return None, [Misfit("D008", f"{name} is a value, not a table", _span(written).start)]
+        message = f"{name} holds a table; {_wanted(of)} expected"
+        return None, [Misfit("D008", message, _span(written).start)]
     try:
         return msgspec.convert(_prepared(of, written.data), of, strict=False), []
     except msgspec.ValidationError:
@@ -121,6 +123,16 @@ def _struct(of: Any) -> type[msgspec.Struct] | None:
 
 def _told(data: object) -> str:
     return f"“{data}”" if isinstance(data, str) else str(_day(data)).lower()
+
+
+def _told_short(written: "Value | Line | list[Line]") -> str:
+    return _told(written.data) if isinstance(written, Value) else "what is no table"
+
+
+def _tables(of: type[msgspec.Struct]) -> str:
+    """Say how records within a line are written: `[{ at = ..., name = ... }]`."""
+    needed = [field.encode_name for field in fields(of) if field.required]
+    return f"[{{ {', '.join(f'{name} = ...' for name in needed)} }}]"
 
 
 def _wanted(of: Any) -> str:

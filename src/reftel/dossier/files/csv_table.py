@@ -11,6 +11,7 @@ from reftel.core.span import Span
 from reftel.dossier.files.places import Content, Fault, Line, Value
 
 COMMENT = "#"
+SEPARATORS = {";": "semicolons", "\t": "tabs"}
 
 
 class Cell(NamedTuple):
@@ -31,6 +32,9 @@ class Record(NamedTuple):
 def read_csv(text: str, key: str) -> Content:
     """Return the lines of a table. key: the name of their kind."""
     content = Content({key: []}, [])
+    if wrong := no_table(text):
+        content.faults.append(wrong)
+        return content
     header: Record | None = None
     for record in records(text):
         if record.fault:
@@ -42,6 +46,26 @@ def read_csv(text: str, key: str) -> Content:
         content.faults.extend(_count(header, record))
         content.lines[key].append(_line(header, record))
     return content
+
+
+def no_table(text: str) -> Fault | None:
+    """Return what keeps all of a text from being read: other separators, other ends of lines.
+
+    Spreadsheets write semicolons where a comma stands before decimals, and tabs; told once, it is
+    mended once.
+    """
+    if "\r" in text and "\n" not in text:
+        message = "lines end in a carriage return alone; save it with the line ends of today"
+        return Fault("D003", message, text.find("\r"))
+    first = next(records(text), None)
+    if first is None or len(first.cells) > 1:
+        return None
+    words = first.span.of(text)
+    for sign, name in SEPARATORS.items():
+        if sign in words:
+            message = f"cells are separated by {name}; commas expected, nothing of it is read"
+            return Fault("D003", message, first.span.start)
+    return None
 
 
 def records(text: str) -> Iterator[Record]:
@@ -71,7 +95,9 @@ def _record(text: str, start: int) -> Record:
 
 
 def _plain(text: str, at: int) -> tuple[Cell, int, None]:
-    end = min(_end_of_line(text, at), _found(text, ",", at))
+    end = _end_of_line(text, at)
+    comma = text.find(",", at, end)
+    end = comma if comma >= 0 else end
     if text.endswith("\r", at, end):
         return Cell(text[at : end - 1].strip(), Span(at, end - 1)), end, None
     return Cell(text[at:end].strip(), Span(at, end)), end, None
@@ -87,7 +113,9 @@ def _quoted(text: str, at: int) -> tuple[Cell, int, Fault | None]:
         stop = _end_of_line(text, at)
         fault = Fault("D002", "a quotation mark opens and is not closed", at)
         return Cell(text[at + 1 : stop], Span(at, stop)), stop, fault
-    after = min(_end_of_line(text, end + 1), _found(text, ",", end + 1))
+    after = _end_of_line(text, end + 1)
+    comma = text.find(",", end + 1, after)
+    after = comma if comma >= 0 else after
     if text[end + 1 : after].strip():
         fault = Fault("D002", "words stand behind a closed quotation mark", end + 1)
         return Cell(words, Span(at, after)), after, fault

@@ -89,7 +89,7 @@ class _Reading:
             parent.fields[name] = line
             return line
         found = parent.fields.setdefault(name, [])
-        if isinstance(found, list):
+        if isinstance(found, list) and not (found and found[0].is_inline):
             found.append(line)
         else:
             message = f"[[{'.'.join(names)}]] and {name} = ... are one name for two things"

@@ -11,9 +11,10 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import fields
 
 from reftel.core.span import Span
+from reftel.dossier.days import days
 from reftel.dossier.errors import DossierError
 from reftel.dossier.files.binding import SEPARATOR
-from reftel.dossier.files.csv_table import Record, records
+from reftel.dossier.files.csv_table import Record, no_table, records
 from reftel.dossier.files.places import Line, Value
 from reftel.dossier.files.schema import FILE as SCHEMA
 from reftel.dossier.records import Entry, Step
@@ -100,7 +101,7 @@ def toml(data: Any) -> str:
         pairs = cast("dict[str, Any]", data)
         return f"{{ {', '.join(f'{name} = {toml(pairs[name])}' for name in pairs)} }}"
     words = _word(data)
-    if WHOLE_DAY.fullmatch(words):
+    if WHOLE_DAY.fullmatch(words) and days(words):
         return words
     return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
@@ -124,10 +125,12 @@ def _word(data: object) -> str:
 def _csv_edits(text: str, wider: str, changes: Sequence[Change]) -> Iterator[Edit]:
     """Yield the edits of a table. wider: the same with the columns that are needed."""
     indices = {each.span.start: index for index, each in enumerate(records(text))}
-    found, names = [*records(wider)], _header(wider)
+    found = [*records(wider)]
+    # Of two columns of one name the last is read.
+    columns_of = {name: at for at, name in enumerate(_header(wider))}
     for change in changes:
         record = found[indices[change.line.span.start]]
-        at = names.index(change.name)
+        at = columns_of[change.name]
         if at >= len(record.cells):
             message = f"line has {len(record.cells)} cells; {change.name} is column {at + 1}"
             raise DossierError(message)
@@ -135,10 +138,12 @@ def _csv_edits(text: str, wider: str, changes: Sequence[Change]) -> Iterator[Edi
 
 
 def _csv_with_line(text: str, names: Sequence[str], data: dict[str, Any]) -> str:
+    if wrong := no_table(text):
+        raise DossierError(wrong.message)
     there = _header(text)
     text = _csv_with_columns(text, [name for name in names if name in data and name not in there])
     row = ",".join(cell(data.get(name, "")) for name in _header(text))
-    return f"{_ended(text)}{row}\n"
+    return f"{_ended(text)}{row}{_line_end(text)}"
 
 
 def _csv_with_columns(text: str, names: Sequence[str]) -> str:
@@ -171,11 +176,17 @@ def _toml_edits(text: str, changes: Sequence[Change]) -> Iterator[Edit]:
 
 def _toml_new(text: str, change: Change) -> Edit:
     """Return the edit that puts a new field behind the last one of its line."""
+    span = change.line.span
+    if change.line.is_inline:
+        # `{ id = "a" }`: a line of its own would stand outside of the braces.
+        at = span.start + len(text[span.start : span.end - 1].rstrip())
+        return Edit(Span(at, at), f", {change.name} = {toml(change.data)}")
+    end = _line_end(text)
     values = change.line.fields.values()
     held = [each.span.end for each in values if isinstance(each, Value)]
     at = text.find("\n", max(held, default=change.line.span.start))
-    pair = f"{change.name} = {toml(change.data)}\n"
-    return Edit(Span(at + 1, at + 1), pair) if at >= 0 else Edit(_end(text), f"\n{pair}")
+    pair = f"{change.name} = {toml(change.data)}{end}"
+    return Edit(Span(at + 1, at + 1), pair) if at >= 0 else Edit(_end(text), f"{end}{pair}")
 
 
 def _toml_with_line(text: str, kind: Kind, names: Sequence[str], data: dict[str, Any]) -> str:
@@ -184,7 +195,7 @@ def _toml_with_line(text: str, kind: Kind, names: Sequence[str], data: dict[str,
     parts = [*_table(f"[[{kind.key}]]", names, data)]
     for step in steps:
         parts += _table(f"[[{kind.key}.{STEPS}]]", columns(Step), step)
-    return _ended(text) + "".join(parts)
+    return _ended(text) + "".join(parts).replace("\n", _line_end(text))
 
 
 def _table(heading: str, names: Sequence[str], data: dict[str, Any]) -> Iterator[str]:
@@ -199,7 +210,12 @@ def _key(name: str) -> str:
 
 
 def _ended(text: str) -> str:
-    return text if not text or text.endswith("\n") else f"{text}\n"
+    return text if not text or text.endswith("\n") else f"{text}{_line_end(text)}"
+
+
+def _line_end(text: str) -> str:
+    """Return how the lines of a file end, as its first one does."""
+    return "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
 
 
 def _end(text: str) -> Span:

@@ -48,7 +48,8 @@ def _disagree(ground: Ground, one: Statement, other: Statement) -> bool:
 def _pair(ground: Ground, actor: str, identity: str, sides: list[Statement]) -> Sentence:
     provision = ground.dossier.provisions.get(identity)
     on = provision.name if provision else identity
-    told = " against ".join(_side(ground, each) for each in sides)
+    # Not "against": that may be a stance.
+    told = ", but ".join(_side(ground, each) for each in sides)
     cites = tuple(dict.fromkeys(each.cite for each in sides))
     return Sentence(lead=ground.name(actor), words=f"{on}: {told}.", citations=cites)
 

@@ -6,7 +6,7 @@ from reftel.desk.briefing.ground import Ground
 from reftel.desk.briefing.records import Row, Section, Sentence
 from reftel.desk.briefing.sections.counting import main_provision
 from reftel.desk.briefing.sections.text import standing_cite
-from reftel.desk.briefing.wording import names, own
+from reftel.desk.briefing.wording import in_one_line, names, own
 from reftel.dossier.records import Provision, Statement
 
 COLUMNS = (
@@ -41,7 +41,9 @@ def _row(ground: Ground, provision: Provision) -> Row:
         tuple(_grouped(ground, told)),
         tuple(_grouped(ground, expected)),
     )
-    return Row(name=provision.name, below=tuple(_in_text(ground, provision)), cells=cells)
+    return Row(
+        name=in_one_line(provision.name), below=tuple(_in_text(ground, provision)), cells=cells
+    )
 
 
 def _in_text(ground: Ground, provision: Provision) -> Iterator[Sentence]:
