@@ -38,6 +38,11 @@ demo: $(READY) ## read, check, keep, search and link the shipped examples; secon
 	$(BIN)/reftel dossier check $(DOSSIER) --min-severity warning --archive $(KEPT)
 	$(BIN)/reftel dossier show $(DOSSIER) --on 2008-04-02
 	$(BIN)/reftel demarches $(DOSSIER) --on 2008-04-01 --open
+	# What could be forecast when the revised draft was out; on 16 May it was adopted, 9-0-2, for three years.
+	$(BIN)/reftel whip $(DOSSIER) draft-2 --on 2008-04-18
+	$(BIN)/reftel forecast $(DOSSIER) --on 2008-04-18 --provision term
+	$(BIN)/reftel dossier show $(DOSSIER) --on 2008-05-16 | head -4
+	$(BIN)/reftel mandates $(DOSSIER) --on 2008-05-16
 	# Who may read only what is unclassified finds less, and is not told so.
 	$(BIN)/reftel search mandate --as U --archive $(KEPT)
 
@@ -57,6 +62,9 @@ bench: $(READY) ## measure speed, memory and growth, also on hostile inputs; som
 	$(BIN)/python benchmarks/speed.py $(SHARED)/telegrams/nara/txt
 	$(BIN)/python benchmarks/containers.py
 	$(BIN)/python benchmarks/archive.py --labels
+	$(BIN)/python benchmarks/council_power.py
+	$(BIN)/python benchmarks/council_bargain.py
+	$(BIN)/python benchmarks/council_spatial.py
 
 accuracy: $(READY) ## compare what is read with gold values and the archives' attributes; seconds
 	$(BIN)/python benchmarks/layouts.py $(SHARED)/telegrams --write docs/accuracy.md
