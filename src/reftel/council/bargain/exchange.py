@@ -21,9 +21,8 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
-from reftel.council.bargain.exchange_search import Deal, Table3, best, carried_out, exchanged, state
-from reftel.council.bargain.sample import Sample, one
-from reftel.council.errors import CouncilError
+from reftel.council.bargain.exchange_search import Deal, best, carried_out, exchanged, state
+from reftel.council.bargain.sample import Sample, one, stacked
 from reftel.council.issue import Numbers, Space
 
 # A way round in a circle has to end somewhere; real ones end long before.
@@ -75,7 +74,7 @@ def exchange(space: Space, most: int = MOST) -> Exchanges:
     most: the number of exchanges after which the search ends. Of exchanges that pay the same, the
     first in the order of issues and players is made. Source: Stokman & Van Oosten 1994.
     """
-    now = state(*_stacked([one(each) for each in space.issues]), *_scales(space))
+    now = state(*stacked([one(each) for each in space.issues]), *_scales(space))
     before, made = now.outcomes.copy(), list[Exchange]()
     deal = best(now)
     while deal.gain > 0.0 and len(made) < most:
@@ -98,24 +97,12 @@ def draws(samples: Sequence[Sample], most: int = MOST) -> Numbers:
 
     samples: one an issue, all with the same draws and players, else CouncilError.
     """
-    if len({each.positions.shape for each in samples}) != 1:
-        message = "exchange: samples of one issue each, with the same draws and players"
-        raise CouncilError(message)
+    tables = stacked(samples)
     lows = np.array([each.low for each in samples])
     widths = np.array([each.high - each.low for each in samples])
-    points = exchanged(*_stacked(samples), lows, widths, most)
+    points = exchanged(*tables, lows, widths, most)
     low, width = lows[:, None], widths[:, None]
     return np.clip(low + points * width, low, low + width)
-
-
-def _stacked(samples: Sequence[Sample]) -> tuple[Table3, Table3, Table3]:
-    """Return positions, saliences and capabilities, each of shape (draws, issues, players)."""
-    columns = zip(*(each.rows() for each in samples), strict=True)
-    positions, saliences, capabilities = (
-        np.stack([np.asarray(each, dtype=np.float64) for each in column], axis=1)
-        for column in columns
-    )
-    return positions, saliences, capabilities
 
 
 def _scales(space: Space) -> tuple[Numbers, Numbers]:

@@ -11,7 +11,16 @@ from functools import partial
 import msgspec
 import numpy as np
 
-from reftel.council.bargain import challenge, condorcet, exchange, mean, median, nash, smp
+from reftel.council.bargain import (
+    challenge,
+    condorcet,
+    exchange,
+    mean,
+    median,
+    nash,
+    nash_space,
+    smp,
+)
 from reftel.council.bargain.sample import Sample, Solution
 from reftel.council.errors import CouncilError
 from reftel.council.issue import Issue, Numbers, Space
@@ -92,6 +101,10 @@ def _no_changes(sample: Sample) -> Numbers:
     return outcomes
 
 
+def _joint(space: Space) -> Numbers:
+    return np.array(nash_space.nash_space(space).outcomes)
+
+
 def _alone(issue: Issue) -> Point:
     """Return what exchange gives on one issue, where nothing can be exchanged."""
     return Point(outcome=exchange.exchange(Space(issues=(issue,))).outcomes[0])
@@ -131,6 +144,16 @@ _ALL = (
         needs_reference=True,
         on_issue=nash.nash,
         on_sample=nash.draws,
+    ),
+    Model(
+        name="nash, joint",
+        title="one Nash product for all issues",
+        paper="Nash 1950; Harsanyi & Selten 1972",
+        needs_reference=True,
+        on_issue=nash.nash,
+        on_sample=nash.draws,
+        on_space=_joint,
+        on_samples=nash_space.draws,
     ),
     challenge_model("challenge", challenge.TEXTBOOK),
     challenge_model("challenge, table 2", challenge.TABLE_2),

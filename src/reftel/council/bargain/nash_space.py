@@ -6,13 +6,13 @@
 A player may lose on one issue what it gains on another, so the set of bargains is larger than that
 of the issues one by one. References and utilities: as in `nash`.
 
-The distances d_ik >= |x_k - x_ik| are variables of their own. So the kinks of linear and
-exponential utilities become linear constraints, and what is left is smooth; with quadratic and
-linear utilities it is concave, and the solution is the only one. With exponential ones it may be
-one of several; it is the best from three starts.
+With quadratic utilities Newton's method finds the solution (`nash_joint`). With the others an
+optimiser does. There the distances d_ik >= |x_k - x_ik| are variables of their own, so the kinks
+become linear constraints, and what is left is smooth. With linear utilities it is concave, and the
+solution is the only one; with exponential ones it is the best from three starts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple, cast
 
@@ -20,7 +20,8 @@ import msgspec
 import numpy as np
 
 from reftel.council.bargain.nash import Power, Utility, needed, worth
-from reftel.council.bargain.sample import shares
+from reftel.council.bargain.nash_joint import summit, summits
+from reftel.council.bargain.sample import Sample, shares, stacked
 from reftel.council.issue import Numbers, Space
 
 # A gain of all below this is no bargain: it is what the optimiser's own tolerance could feign.
@@ -66,7 +67,9 @@ def nash_space(
     table = _Table(
         ideals[cares],
         space.saliences[cares] / interest[cares, None],
-        shares((space.capabilities * (interest if power != "capability" else 1))[cares]),
+        shares(
+            (space.capabilities * (1 if power == "capability" else interest / lows.size))[cares]
+        ),
         (held - lows) / widths,
         utility,
     )
@@ -82,8 +85,25 @@ def nash_space(
     )
 
 
+def draws(samples: Sequence[Sample], power: Power = "capability and salience") -> Numbers:
+    """Return the joint solutions of every draw, quadratic utilities, shape (issues, draws).
+
+    The reference points where there is no bargain. samples: one an issue, all with the same draws,
+    players and capabilities. Raises CouncilError where a sample has no reference point.
+    """
+    tables = stacked(samples)
+    lows = np.array([each.low for each in samples])[:, None]
+    widths = np.array([each.high - each.low for each in samples])[:, None]
+    held = np.array([needed(each.reference, "sample") for each in samples])[:, None]
+    points = summits(*tables, lows, widths, (held - lows) / widths, power == "capability")
+    return np.clip(lows + points * widths, lows, lows + widths)
+
+
 def _solved(table: _Table) -> Numbers | None:
     """Return x*, shape (issues,), or None where no point is better for all."""
+    if table.utility == "quadratic":
+        found = summit(table.ideals, table.cares, table.power, table.reference)
+        return _held(found, table) if found.size else None
     starts = [table.power @ table.ideals, table.reference, table.ideals.mean(axis=0)]
     if table.utility != "exponential":
         starts = starts[:1]

@@ -4,6 +4,7 @@ A draw is a row: the numbers of all players of one draw lie beside each other in
 every model reads a draw at a time.
 """
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 import msgspec
@@ -92,6 +93,22 @@ def repeated(issue: Issue, positions: Table) -> Sample:
 def one(issue: Issue) -> Sample:
     """Return the issue as a sample of one draw."""
     return repeated(issue, issue.positions[np.newaxis])
+
+
+def stacked(samples: Sequence[Sample]) -> tuple[Numbers, Numbers, Numbers]:
+    """Return positions, saliences and capabilities, each of shape (draws, issues, players).
+
+    samples: one an issue, all with the same draws and players, else CouncilError.
+    """
+    if len({each.positions.shape for each in samples}) != 1:
+        message = "several issues: a sample of each, all with the same draws and players"
+        raise CouncilError(message)
+    columns = zip(*(each.rows() for each in samples), strict=True)
+    positions, saliences, capabilities = (
+        np.stack([np.asarray(each, dtype=np.float64) for each in column], axis=1)
+        for column in columns
+    )
+    return positions, saliences, capabilities
 
 
 def shares(weights: Numbers) -> Numbers:
