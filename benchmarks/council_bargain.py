@@ -9,8 +9,9 @@ import argparse
 import json
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 from math import nan
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from rich.console import Console
@@ -18,11 +19,12 @@ from rich.table import Table
 
 import council_bargain_plain as plain
 from clock import Growth, best
-from reftel.council.bargain import challenge, exchange, mean, median, nash
-from reftel.council.bargain.sample import Sample
+from reftel.council.bargain import challenge, exchange, mean, median, nash, nash_space
+from reftel.council.bargain.sample import Sample, stacked
 from reftel.council.issue import Numbers
 
 PLAYERS, DRAWS, SEED, ISSUES = 15, 10_000, 7, 4
+optimize = cast("Any", import_module("scipy.optimize"))
 ACTORS, LENGTHS = (5, 15, 45), (1_000, 10_000, 100_000)
 
 
@@ -67,7 +69,13 @@ def spaces(draws: int, players: int) -> list[Sample]:
     samples = [drawn(draws, players, seed=SEED + each) for each in range(ISSUES)]
     first = samples[0].capabilities
     return [
-        Sample(positions=each.positions, saliences=each.saliences, capabilities=first, high=1.0)
+        Sample(
+            positions=each.positions,
+            saliences=each.saliences,
+            capabilities=first,
+            high=1.0,
+            reference=0.0,
+        )
         for each in samples
     ]
 
@@ -82,6 +90,7 @@ def rows() -> list[Row]:
         _row("Nash, quadratic", nash.draws, plain.nash, DRAWS, ACTORS),
         _challenge(ACTORS, of_players=True),
         _challenge(LENGTHS, of_players=False),
+        _joint(ACTORS),
         _exchange(ACTORS),
     ]
 
@@ -160,6 +169,40 @@ def _challenge(sizes: tuple[int, ...], *, of_players: bool) -> Row:
     )
 
 
+def _joint(sizes: tuple[int, ...]) -> Row:
+    """Return the time of the joint Nash product, against SciPy's optimiser draw by draw."""
+    draws, few = 1_000, 10
+    samples = spaces(draws, PLAYERS)
+    nash_space.draws(spaces(2, PLAYERS))
+    slow = best(partial(_optimised, samples, few), 1) * draws / few
+    grown = [spaces(500, each) for each in sizes]
+    seconds = tuple(best(partial(nash_space.draws, each), 2) for each in grown)
+    return Row(
+        f"joint Nash product, {ISSUES} issues",
+        best(lambda: nash_space.draws(samples), 3),
+        "SciPy's SLSQP",
+        slow,
+        sizes,
+        Growth(sizes, seconds).exponent,
+        draws,
+    )
+
+
+def _optimised(samples: Sequence[Sample], draws: int) -> None:
+    positions, saliences, capabilities = stacked(samples)
+    for at in range(draws):
+        interest = saliences[at].sum(axis=0)
+        share, ideals = saliences[at] / interest, positions[at]
+        power = capabilities[at, 0] * interest
+        power = power / power.sum()
+
+        def loss(point: Numbers, share: Numbers, ideals: Numbers, power: Numbers) -> float:
+            gains = (share * (ideals**2 - (point[:, None] - ideals) ** 2)).sum(axis=0)
+            return -float((power * np.log(np.maximum(gains, 1e-12))).sum())
+
+        optimize.minimize(loss, ideals @ power, (share, ideals, power), method="SLSQP")
+
+
 def _exchange(sizes: tuple[int, ...]) -> Row:
     draws, few = 1_000, 5
     samples = spaces(draws, PLAYERS)
@@ -215,7 +258,7 @@ def main() -> None:
             f"{row.times:.0f}" if row.rival else "",
             f"{row.exponent:.2f} over {', '.join(map(str, row.sizes))}" if row.sizes else "",
         )
-    Console(width=140).print(table)
+    Console(width=160).print(table)
 
 
 if __name__ == "__main__":
