@@ -61,14 +61,10 @@ def draw(tornado: Tornado) -> Sheet:
     def place(at: float) -> float:
         return left + (at - span[0]) / (span[1] - span[0]) * (right - left)
 
-    sheet.text(
-        place(tornado.base),
-        top,
-        f"forecast {number(tornado.base)}",
-        ha="center",
-        fontsize=SMALL,
-        fontweight="bold",
-    )
+    told = f"forecast {number(tornado.base)}"
+    half = measured(told, SMALL, "bold") / 2
+    middle = min(max(place(tornado.base), MARGIN + half), WIDTH - MARGIN - half)
+    sheet.text(middle, top, told, ha="center", fontsize=SMALL, fontweight="bold")
     y = first
     for bar, name, height in zip(bars, names, heights, strict=True):
         middle = y + height / 2
