@@ -319,3 +319,18 @@ def test_a_brief_has_no_sign_that_a_terminal_obeys(archive: str, mine: Path) -> 
     told = run("brief", str(mine), "-A", archive).stdout
     assert "of the mandate" in told
     assert not set("\x1b\x07\u202e") & set(told)
+
+
+def test_a_name_will_do_for_an_id() -> None:
+    by_id = run("dossier", "show", str(EXAMPLE), "--actor", "kethara", "--provision", "term")
+    named = ("--actor", "Kethara", "--provision", "term of the mandate")
+    assert run("dossier", "show", str(EXAMPLE), *named).stdout == by_id.stdout
+    assert "known 2008-04-02" in by_id.stdout
+    told = run("dossier", "show", str(EXAMPLE), "--provision", "trem").stderr
+    assert "'trem' is not in provisions: term is meant?" in told
+
+
+def test_a_dossier_needs_a_title(tmp_path: Path) -> None:
+    done = run("dossier", "new", str(tmp_path / "new"), "--title", " ")
+    assert done.exit_code == 1
+    assert not (tmp_path / "new").exists()

@@ -84,6 +84,14 @@ def test_of_two_columns_of_one_name_the_one_that_is_read_is_changed(tmp_path: Pa
     assert dossier.files()["statements.csv"].endswith("one,three\n")
 
 
+def test_a_line_that_ends_early_is_filled_up(tmp_path: Path) -> None:
+    rows = "id,actor,provision,stance,source,note,coder,mine\nx,dravonne,term,lapse,own\n"
+    dossier = made(tmp_path, statements_csv=rows)
+    dossier.change("statements", "x", coder="me", note="one", stance="two years")
+    assert dossier.files()["statements.csv"].endswith("\nx,dravonne,term,two years,own,one,me,\n")
+    assert dossier.findings == []
+
+
 def test_a_change_that_a_cell_cannot_hold_is_refused(tmp_path: Path) -> None:
     """In a CSV a semicolon separates; words with one would come back as two."""
     dossier = made(tmp_path)

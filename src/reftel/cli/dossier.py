@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
+from difflib import get_close_matches
 from typing import NamedTuple
 
 import typer
@@ -49,19 +50,19 @@ def run(folder: str, wanted: Wanted, *, json: bool) -> None:
     """Print positions, or statements with their words."""
     dossier = Dossier(folder)
     on = day(wanted.on)
-    _known(dossier, "provisions", wanted.provision)
-    _known(dossier, "actors", wanted.actor)
+    provision_id = _identity(dossier, "provisions", wanted.provision)
+    actor_id = _identity(dossier, "actors", wanted.actor)
     found = [
         each
         for each in positions(dossier, on)
-        if wanted.provision in {"", each.provision} and wanted.actor in {"", each.actor}
+        if provision_id in {"", each.provision} and actor_id in {"", each.actor}
     ]
     if json:
         typer.echo(indented(found))
         return
     out = console(sys.stdout)
     _heading(out, dossier, on)
-    if wanted.provision or wanted.actor:
+    if provision_id or actor_id:
         _with_words(out, dossier, found)
     else:
         for provision in dossier.provisions:
@@ -91,11 +92,23 @@ def day(words: str) -> date | None:
         raise typer.BadParameter(message, param_hint="--on") from error
 
 
-def _known(dossier: Dossier, table: str, identity: str) -> None:
-    """See that what is asked for is in the dossier. Raises BadParameter."""
-    if identity and dossier.table(table).get(identity) is None:
-        message = f"{identity!r} is not in {table}: {', '.join(dossier.table(table).ids())}"
-        raise typer.BadParameter(message)
+def _identity(dossier: Dossier, table: str, words: str) -> str:
+    """Return the id of what is asked for, by its id or its name. Raises BadParameter."""
+    known = dossier.table(table)
+    if not words or known.get(words) is not None:
+        return words
+    names = {each.id: [each.name, *getattr(each, "aliases", ())] for each in known}
+    found = [
+        identity
+        for identity, some in names.items()
+        if words.casefold() in {identity, *(each.casefold() for each in some)}
+    ]
+    if len(found) == 1:
+        return found[0]
+    near = get_close_matches(words, known.ids(), n=1)
+    meant = f"{near[0]} is meant?" if near and not found else ", ".join(found or known.ids())
+    message = f"{words!r} may be {meant}" if found else f"{words!r} is not in {table}: {meant}"
+    raise typer.BadParameter(message)
 
 
 def _heading(out: Console, dossier: Dossier, on: date | None) -> None:
@@ -192,8 +205,8 @@ def _statement(dossier: Dossier, each: Statement) -> Text:
     provision = dossier.provisions.get(each.provision)
     stance = told(dossier.stance(each), provision) if provision else each.stance
     lines = [(safe(stance), "cyan"), (f"  {safe(source(dossier, each))}", "")]
-    if each.said:
-        lines.append((f"  {safe(each.said)}", ""))
+    if each.said or each.known:
+        lines.append((f"  {safe(each.said or f'known {each.known}')}", ""))
     text = Text.assemble(*lines)
     for label, several in (("if ", each.conditions), ("because ", each.arguments)):
         for words in several:

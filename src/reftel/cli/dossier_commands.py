@@ -111,10 +111,16 @@ def show(
     *,
     on: Day = "",
     provision: Annotated[
-        str, typer.Option(metavar="ID", help="That one, with the words.", show_default=False)
+        str,
+        typer.Option(
+            metavar="NAME", help="That one, with the words; an id or a name.", show_default=False
+        ),
     ] = "",
     actor: Annotated[
-        str, typer.Option(metavar="ID", help="That one, with the words.", show_default=False)
+        str,
+        typer.Option(
+            metavar="NAME", help="That one, with the words; an id or a name.", show_default=False
+        ),
     ] = "",
     json: Json = False,
 ) -> None:

@@ -66,7 +66,9 @@ def of_one(dossier: Dossier, coders: Sequence[str] = ()) -> Units:
     wanted = tuple(coders) or tuple(known)
     if len(wanted) < 2:
         message = (
-            f"{dossier.name} has one coder, {wanted[0]}" if wanted else f"{dossier.name} has none"
+            f"{dossier.name} has one coder, {wanted[0]}"
+            if wanted
+            else f"{dossier.name} names no coder"
         )
         message += ": two are needed in the column `coder`, or two dossiers"
         raise DossierError(message)

@@ -55,7 +55,7 @@ NEW_FORM = {"actors": ".toml", "provisions": ".toml", "texts": ".toml", "demarch
 class Dossier:
     """The map of a negotiation, kept in a folder of plain-text tables.
 
-    `findings` is what is wrong with the files; `reftel.desk.dossiers.check` looks at the rest.
+    `findings` is what is wrong with the files; `reftel.dossier.checks.check` looks at the rest.
     A change is made in the text, so that comments, order and columns of one's own stay; it is on
     disk after `save`.
     """
@@ -70,6 +70,9 @@ class Dossier:
     def create(cls, folder: str | os.PathLike[str], title: Title) -> Self:
         """Make a dossier in a new or empty folder. Raises DossierError."""
         path = Path(folder)
+        if not title.title.strip():
+            message = "a dossier needs a title: what is negotiated"
+            raise DossierError(message)
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
             message = f"{path} is not empty; a dossier begins in a folder of its own"
             raise DossierError(message)

@@ -125,16 +125,22 @@ def _word(data: object) -> str:
 def _csv_edits(text: str, wider: str, changes: Sequence[Change]) -> Iterator[Edit]:
     """Yield the edits of a table. wider: the same with the columns that are needed."""
     indices = {each.span.start: index for index, each in enumerate(records(text))}
-    found = [*records(wider)]
+    found, header = [*records(wider)], _header(wider)
     # Of two columns of one name the last is read.
-    columns_of = {name: at for at, name in enumerate(_header(wider))}
+    columns_of = {name: at for at, name in enumerate(header)}
+    lacking: dict[Record, dict[int, str]] = {}
     for change in changes:
         record = found[indices[change.line.span.start]]
         at = columns_of[change.name]
-        if at >= len(record.cells):
-            message = f"line has {len(record.cells)} cells; {change.name} is column {at + 1}"
-            raise DossierError(message)
-        yield Edit(record.cells[at].span, cell(change.data))
+        if at < len(record.cells):
+            yield Edit(record.cells[at].span, cell(change.data))
+        else:
+            lacking.setdefault(record, {})[at] = cell(change.data)
+    for record, words in lacking.items():
+        # A line that ends early gets all the cells that the table has.
+        missing = (f",{words.get(at, '')}" for at in range(len(record.cells), len(header)))
+        end = record.cells[-1].span.end
+        yield Edit(Span(end, end), "".join(missing))
 
 
 def _csv_with_line(text: str, names: Sequence[str], data: dict[str, Any]) -> str:
