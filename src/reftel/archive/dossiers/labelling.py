@@ -108,7 +108,7 @@ class _Labelling:
         if not place.name:
             return Labelled(line, place, frozenset({self._marked}))
         ways = self._ways(place)
-        if not any(map(str.isalnum, place.quote)) or getattr(line.record, "file", ""):
+        if not _has_words(place.quote) or getattr(line.record, "file", ""):
             # Nothing shows of which copy it tells, or its words stand in the dossier: the
             # dossier's own marking counts, too.
             ways = both(ways, frozenset({self._marked}))
@@ -125,12 +125,12 @@ def _holding(copy: Copy, place: Cited) -> Iterator[Label]:
     """Yield what who wants to read the words that are cited in a copy must be able to read."""
     record, whole = copy.record, join(copy.labels.pieces)
     if place.place == "subject":
-        if stands_in(place.quote, subject_alone(record)):
+        if _says(place.quote, subject_alone(record)):
             yield copy.labels.subject
     elif place.place == "ref":
-        if stands_in(place.quote, " ".join(each.text for each in record.references)):
+        if _says(place.quote, " ".join(each.text for each in record.references)):
             yield whole
-    elif place.place.startswith("@") and not place.quote:
+    elif place.place.startswith("@") and not _has_words(place.quote):
         # Who does not see all paragraphs counts otherwise.
         yield whole
     else:
@@ -147,17 +147,26 @@ def _in_paragraphs(copy: Copy, place: Cited, whole: Label) -> Iterator[Label]:
         f"{each.heading.text} {each.flowed}" if each.heading else each.flowed for each, _ in pairs
     ]
     if not place.place:
-        if pairs and stands_in(place.quote, " ".join(words)):
+        if pairs and _says(place.quote, " ".join(words)):
             yield whole
         return
     for (each, label), printed in zip(pairs, words, strict=True):
-        if stands_in(place.quote, each.flowed):
+        if _says(place.quote, each.flowed):
             yield label
-        elif stands_in(place.quote, printed):
+        elif _says(place.quote, printed):
             # A heading is shown to who may read all.
             yield whole
-    if len(pairs) > 1 and stands_in(place.quote, " ".join(words)):
+    if len(pairs) > 1 and _says(place.quote, " ".join(words)):
         yield join(label for _, label in pairs)
+
+
+def _has_words(quote: str) -> bool:
+    return any(map(str.isalnum, quote))
+
+
+def _says(quote: str, words: str) -> bool:
+    """Whether a quotation stands in words; one without words of its own stands everywhere."""
+    return not _has_words(quote) or stands_in(quote, words)
 
 
 def _printed(paragraph: Paragraph) -> str:
