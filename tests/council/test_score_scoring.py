@@ -128,6 +128,25 @@ def test_a_model_never_beats_another_on_a_small_sample() -> None:
         assert "No model is shown to be better than another." in list(limits(found))
 
 
+def test_what_few_cases_do_not_show_is_said_in_words() -> None:
+    made: list[Forecast] = []
+    came: list[Outcome] = []
+    for at, value in enumerate([10.0, 40.0, 70.0]):
+        interval = Interval(level=0.8, low=0.0, high=50.0)
+        model = Model(name="a", point=30.0, intervals=(interval,), events={"adopted": 0.6})
+        other = Model(name="b", point=20.0)
+        third = Model(name="c", point=90.0)
+        models = (model, other, third)
+        made.append(Forecast(issue=f"{at}", made=DAY - timedelta(1), horizon=DAY, models=models))
+        came.append(outcome(f"{at}", value))
+        came.append(Outcome(issue=f"{at}", on=DAY, event="adopted", happened=at > 0))
+    said = list(limits(score(made, came, seed=0)))
+    assert said[0].startswith("3 issues are few: below 100, no model is said to beat another")
+    assert " points, by the pair, cannot be told from chance here; 3 points usually" in said[1]
+    assert "a: 2 of 3 intervals at 80% held; that fits a true share from 21% to 94%." in said
+    assert "3 events were scored: too few for calibration to show in bins." in said
+
+
 def test_a_large_difference_on_many_issues_is_told() -> None:
     chance = np.random.default_rng(3)
     first, second = (

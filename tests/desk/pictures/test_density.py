@@ -23,6 +23,7 @@ def test_an_edge_is_of_the_higher_bin_and_the_end_of_the_last() -> None:
     assert of_draws([0, 50, 100], 0, 100, 2) == pytest.approx((1 / 3, 2 / 3))
     assert of_quantiles([50, 50, 50], 0, 100, 2) == (0, 1)
     assert of_quantiles([100], 0, 100, 2) == (0, 1)
+    assert of_quantiles([0, 5e-324], 0, 100, 2) == (1, 0)
 
 
 def test_quantiles_give_nearly_what_the_draws_give() -> None:

@@ -40,7 +40,7 @@ def of_quantiles(
         if left == right:
             shares[min(int(np.searchsorted(edges, left, side="right")) - 1, bins - 1)] += 1
         else:
-            within = np.clip((edges - left) / (right - left), 0.0, 1.0)
+            within = (np.clip(edges, left, right) - left) / (right - left)
             shares += within[1:] - within[:-1]
     return tuple(float(each) for each in shares / (len(ends) - 1))
 
