@@ -212,6 +212,7 @@ def test_a_quotation_is_found_where_it_stands(tmp_path: Path) -> None:
         "“two years had been” does not stand in 08QUILLON214#3; it stands in #2"
     ]
     assert found["…"] == ["“…” does not stand in 08QUILLON214#2"]
+    assert stands_in("", "words")
     assert stands_in("cafe\u0301", "THE CAFÉ")
 
 

@@ -14,7 +14,10 @@ LEFT_OUT = ("[...]", "(...)", "[…]", "…", "...")
 
 
 def stands_in(quote: str, words: str) -> bool:
-    """Whether a quotation stands in words; where it leaves something out, its pieces in order."""
+    """Whether a quotation stands in words; where it leaves something out, its pieces in order.
+
+    None at all stands anywhere, one that leaves all out nowhere.
+    """
     held = folded(words)
     pieces = _pieces(quote)
     at = 0
@@ -23,7 +26,7 @@ def stands_in(quote: str, words: str) -> bool:
         if found < 0:
             return False
         at = found + len(piece)
-    return bool(pieces)
+    return bool(pieces) or not quote.strip()
 
 
 def place(quote: str, words: str) -> tuple[int, int] | None:
