@@ -66,8 +66,6 @@ def test_a_check_finds_what_the_readme_says_and_no_error(checked: Checked) -> No
     assert [each.message for each in found] == [
         "Kethara on term: two years (second-hand, 08PORTESSIK118#5)"
         " and three years (own, 08MIRZAQUE96#3)",
-        "Kethara on term: two years (second-hand, 08PORTESSIK118#5)"
-        " and three years (reported, 08CALDESSA241#3)",
         "Tuvane on whole-text: for (own, 08OKARRI61#1) and abstain (expectation, 08CALDESSA283#7)",
         "Kethara on whole-text: for (own, 08CALDESSA268#3)"
         " and abstain (expectation, 08CALDESSA283#7)",

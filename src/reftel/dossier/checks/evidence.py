@@ -1,7 +1,6 @@
 """The evidence as a whole: contradictions, what was overtaken, what nobody knows."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from reftel.dossier.checks.lines import CHAINED
 from reftel.dossier.days import is_before
@@ -12,6 +11,7 @@ from reftel.dossier.log import unreported
 from reftel.dossier.positions import without_evidence
 from reftel.dossier.records import Statement, Text
 from reftel.dossier.stances import told
+from reftel.dossier.statements import ranked
 
 
 def check(dossier: Dossier) -> Iterator[Finding]:
@@ -23,12 +23,14 @@ def check(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _disagreements(dossier: Dossier) -> Iterator[Finding]:
+    """Yield statements that cannot be true with the one that says most of an actor's stance."""
     places = {id(each.record): each for each in dossier.statements.placed}
     for group in dossier.statements.held().values():
-        stances = [(each, dossier.stance(each)) for each in group]
-        for (one, first), (other, second) in combinations(stances, 2):
-            if not first.may_be(second):
-                yield _disagreement(dossier, places, one, other)
+        most, *others = ranked(group)
+        stance = dossier.stance(most)
+        for other in others:
+            if not stance.may_be(dossier.stance(other)):
+                yield _disagreement(dossier, places, most, other)
 
 
 def _disagreement(
