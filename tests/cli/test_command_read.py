@@ -198,9 +198,14 @@ def test_an_interrupt_ends_with_130_and_without_a_word(tmp_path: Path) -> None:
     ) as process:
         assert process.stdout
         process.stdout.readline()
-        # A terminal interrupts all processes of the group.
-        os.killpg(process.pid, signal.SIGINT)
-        _, errors = process.communicate(timeout=20)
+        try:
+            # A terminal interrupts all processes of the group.
+            os.killpg(process.pid, signal.SIGINT)
+            _, errors = process.communicate(timeout=20)
+        finally:
+            # Where this run itself was told to pass over interrupts, nobody would end it.
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
     assert process.returncode == 130
     assert errors == b""
 
