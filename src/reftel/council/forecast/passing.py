@@ -53,11 +53,26 @@ def reach(inputs: Inputs, question: Question, positions: Draws) -> tuple[Draws, 
     return -_reach(inputs, below, -positions, costs), _reach(inputs, above, positions, costs)
 
 
+def furthest(inputs: Inputs, question: Question, positions: Draws, wanted: Draws) -> Draws:
+    """Return the last place on the way from the reference point to `wanted` that passes.
+
+    positions: (draws, members); wanted: (draws,). The reference point where nothing on the way
+    does. A member whom a near text gains less than its cost abstains from it, so that a far text
+    may pass where a nearer one fails: the way is looked at up to `wanted` and no further.
+    """
+    costs = _costs(inputs) * (question.high - question.low)
+    reference = question.reference
+    above = _Side(reference, np.maximum(wanted, reference))
+    below = _Side(-reference, np.maximum(-wanted, -reference))
+    down, up = -_reach(inputs, below, -positions, costs), _reach(inputs, above, positions, costs)
+    return np.where(wanted > reference, up, down)
+
+
 class _Side(NamedTuple):
     """One side of the reference point; for the other, all is turned round."""
 
     reference: float
-    end: float
+    end: float | Draws
 
 
 def _reach(inputs: Inputs, side: _Side, positions: Draws, costs: Draws) -> Draws:
@@ -79,7 +94,9 @@ def _reach(inputs: Inputs, side: _Side, positions: Draws, costs: Draws) -> Draws
     return limit
 
 
-def _edges(inputs: Inputs, far: Draws, bears: Draws, end: float) -> list[Draws]:
+def _edges(
+    inputs: Inputs, far: Draws, bears: Draws, end: float | Draws
+) -> list[Draws]:
     """Return the places at which what is decided may change, each (draws,).
 
     Where a rule counts an abstention like a no, only favours and vetoes end anything.
