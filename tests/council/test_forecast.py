@@ -328,6 +328,9 @@ def test_what_nobody_knows_is_worth_most() -> None:
         ({"rule": Rule(name="r", needs=("shares yes >= 2",))}, "shares"),
         ({"noise": float("nan")}, "noise nan"),
         ({"vote": 2.0}, "vote 2"),
+        ({"unknown": Number(low=float("nan"), high=1)}, "of whom nothing is known"),
+        ({"unknown": Number(low=-1, high=-0.5)}, "of whom nothing is known"),
+        ({"motions": (Motion(name="m", places={}),) * 2}, "text m stands there twice"),
         ({"draws": 0}, "draws 0"),
         (
             {"members": (Member(name="US", seat=seat("US")), Member(name="US", seat=seat("US")))},

@@ -188,6 +188,31 @@ def test_assumptions_are_a_file(tmp_path: Path) -> None:
         assumptions(tmp_path / "gone.toml")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("group = nan", "group: nan is not from 0 to 1"),
+        ("group = 3", "group: 3 is not"),
+        ("contested = -2", "contested: -2 is not"),
+        ("noise = inf", "noise: inf is not"),
+        ("blocking_cost = { dravonne = nan }", "blocking_cost dravonne: nan is not"),
+        ("trust = 3", r"Expected `object`.*\$.trust"),
+        ("[trust]\nown = 7", "trust.own: 7 is not"),
+        ("[salience]\nfirmm = { low = 0.1, high = 0.2 }", "salience.firmm: a statement's strength"),
+        ("[salience]\nfirm = { low = 0.3, high = 0.2 }", "salience.firm: 0.3 to 0.2"),
+        ("unknown_salience = { low = nan, high = 1 }", "unknown_salience: nan to 1"),
+    ],
+)
+def test_assumptions_that_nothing_can_follow_from_are_refused(
+    words: str, told: str, tmp_path: Path
+) -> None:
+    """Also those that no statement of the dossier asks for: a slip must not pass unseen."""
+    path = tmp_path / "assumptions.toml"
+    path.write_text(words)
+    with pytest.raises(AssumptionsError, match=f"assumptions.toml: {told}"):
+        assumptions(path)
+
+
 def test_a_count_says_what_is_known_and_no_more() -> None:
     dossier = Dossier(EXAMPLE)
     found = report(dossier, Assumptions(), Asked(on=date(2008, 4, 18), draws=1000))

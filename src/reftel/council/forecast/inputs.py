@@ -131,11 +131,14 @@ def _faults(inputs: Inputs) -> Iterator[str]:
             yield f"{each.name}: capability {each.capability:g} is not over 0"
         if not 0 <= each.cost <= 1:
             yield f"{each.name}: cost {each.cost:g} is not from 0 to 1"
+    yield from _twice("text", [each.name for each in inputs.motions])
     yield from _question_faults(inputs)
     yield from _belief_faults(inputs)
     for name, value in (("noise", inputs.noise), ("vote", inputs.vote)):
         if not 0 <= value <= 1:
             yield f"{name} {value:g} is not from 0 to 1"
+    if not 0 <= inputs.unknown.low <= inputs.unknown.high <= 1:
+        yield "salience of whom nothing is known is not from 0 to 1"
     if inputs.draws < 1 or inputs.seed < 0:
         yield f"draws {inputs.draws} or seed {inputs.seed}: at least 1, and at least 0"
 
