@@ -62,11 +62,13 @@ def test_files_are_written(tmp_path: Path) -> None:
 
 
 def test_mistakes_are_named() -> None:
-    assert "no provision that is asked for" in str(
+    assert "width is no provision of" in str(
         run("forecast", EXAMPLE, "--provision", "width").exception
     )
     assert "NAME=VALUE is wanted" in run("forecast", EXAMPLE, "--set", "Gelinor").stderr
     assert "NAME:ID=PLACE is wanted" in run("forecast", EXAMPLE, "--motion", "short").stderr
+    for option, words in (("--set", "Gelinor.term=lapse"), ("--motion", "short:term=lapse")):
+        assert "is told twice" in run("forecast", EXAMPLE, option, words, option, words).stderr
     sealed = run("forecast", EXAMPLE, "--provision", "term", "--draws", "100", "--seal", "x.jsonl")
     assert "says when it was made" in sealed.stderr
 
