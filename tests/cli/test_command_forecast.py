@@ -84,3 +84,48 @@ def test_a_count_has_its_evidence_in_each_cell() -> None:
     assert rows["Anzorre"]["evidence"] == []
     words = run("whip", EXAMPLE, "draft-2", "--on", "2008-04-18").stdout
     assert "can block alone: Dravonne" in words
+
+
+def test_what_a_chance_rests_on_stands_below_it() -> None:
+    """A draft of eight clauses is judged on its term alone, three members drawn from anywhere."""
+    words = " ".join(run("forecast", EXAMPLE, *TERM).stdout.split())
+    told = "judged on 1 of its 8 provisions; 8 of 11 positions known, the rest drawn from anywhere"
+    assert words.count(told) == 2
+    assert "± 1%" in words
+
+
+def test_a_chance_is_never_certain() -> None:
+    words = run("forecast", EXAMPLE, *TERM, "--rule", "procedure").stdout
+    assert " 100% adopted" not in words
+    assert "vetoed" not in words
+
+
+def test_whose_shift_would_move_an_answer(tmp_path: Path) -> None:
+    asked = ("--on", "2008-04-18", "--draws", "500", "--provision", "action-plans")
+    words = run("forecast", EXAMPLE, *asked).stdout
+    assert "moved by Dravonne: +1" in words
+    assert "for a tenth of the scale up" in words
+
+
+def test_places_have_the_digits_of_their_scale() -> None:
+    """Experts are counted from none to twelve, and the whole text runs to 100, never 1e+02."""
+    asked = ("--on", "2008-04-18", "--draws", "200", "--provision", "experts")
+    words = run("forecast", EXAMPLE, *asked, "--provision", "whole-text").stdout
+    assert "e+0" not in words
+    experts = next(line for line in words.splitlines() if line.startswith("  compromise"))
+    assert experts.split()[1].count(".") == 1
+
+
+def test_files_that_cannot_be_written_are_named(tmp_path: Path) -> None:
+    gone = str(tmp_path / "gone" / "record.jsonl")
+    assert "no such file" in run("forecast", EXAMPLE, *TERM, "--seal", gone).stderr
+    (tmp_path / "file").write_text("")
+    folder = str(tmp_path / "file" / "pictures")
+    assert "not a directory" in run("forecast", EXAMPLE, *TERM, "--pictures", folder).stderr
+
+
+def test_a_text_of_any_name_has_its_picture_in_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "pictures"
+    motion = ("--motion", "../short:term=two years")
+    assert run("forecast", EXAMPLE, *TERM, *motion, "--pictures", str(folder)).exit_code == 0
+    assert (folder / "count-..-short.svg").exists()
