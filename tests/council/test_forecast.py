@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reftel.council.errors import CouncilError
+from reftel.council.forecast import passing
 from reftel.council.forecast.drawing import drawn
 from reftel.council.forecast.forecast import BESIDE, COMPROMISE, compromise, forecast
 from reftel.council.forecast.inputs import (
@@ -257,6 +258,20 @@ def test_the_compromise_passes_or_is_what_happens_without_a_text(inputs: Inputs)
         assert passes(single, votes(single, of, motion))[at]
 
 
+@given(inputs_of())
+@settings(max_examples=60, deadline=None)
+def test_halving_finds_what_a_look_at_every_place_finds(inputs: Inputs) -> None:
+    """The same to the last digit, for every rule, where no vote has a cost."""
+    members = tuple(msgspec.structs.replace(each, cost=0.0) for each in inputs.members)
+    free = msgspec.structs.replace(inputs, members=members)
+    of = drawn(free)
+    with pytest.MonkeyPatch.context() as patch:
+        halved = reach(free, free.questions[0], of.positions[0])
+        patch.setattr(passing, "_is_one_piece", lambda _: False)
+        looked = reach(free, free.questions[0], of.positions[0])
+    assert np.array_equal(halved, looked)
+
+
 def test_a_mean_that_gains_too_little_is_no_compromise() -> None:
     """Two of three are needed; a gain of 3 of 100 is less than voting for it costs them.
 
@@ -332,6 +347,7 @@ def test_what_nobody_knows_is_worth_most() -> None:
         ({"unknown": Number(low=-1, high=-0.5)}, "of whom nothing is known"),
         ({"motions": (Motion(name="m", places={}),) * 2}, "text m stands there twice"),
         ({"draws": 0}, "draws 0"),
+        ({"draws": 10_000_000}, "10,000,000 draws of 15 positions are too many: at most 2,000,000"),
         (
             {"members": (Member(name="US", seat=seat("US")), Member(name="US", seat=seat("US")))},
             "member US stands there twice",

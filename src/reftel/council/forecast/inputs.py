@@ -11,6 +11,8 @@ from reftel.council.errors import CouncilError
 from reftel.council.game import Game, game
 from reftel.council.rules import Rule, Seat
 
+MOST = 30_000_000  # positions that are drawn; each takes some 60 bytes of memory
+
 
 class Number(msgspec.Struct, frozen=True, kw_only=True):
     """Something between two ends of which a part is believed. low = high: a point."""
@@ -141,6 +143,9 @@ def _faults(inputs: Inputs) -> Iterator[str]:
         yield "salience of whom nothing is known is not from 0 to 1"
     if inputs.draws < 1 or inputs.seed < 0:
         yield f"draws {inputs.draws} or seed {inputs.seed}: at least 1, and at least 0"
+    each = len(inputs.members) * len(inputs.questions)
+    if inputs.draws * each > MOST:
+        yield f"{inputs.draws:,} draws of {each} positions are too many: at most {MOST // each:,}"
 
 
 def _question_faults(inputs: Inputs) -> Iterator[str]:
