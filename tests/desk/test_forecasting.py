@@ -178,7 +178,7 @@ def test_what_cannot_be_forecast_is_said(asked: Asked, words: str) -> None:
 
 def test_a_further_text_has_a_name_of_its_own() -> None:
     asked = Asked(on=date(2008, 4, 18), motions={"draft-1": {"term": "two years"}})
-    with pytest.raises(ForecastError, match="draft-1 is a text of .*another name"):
+    with pytest.raises(ForecastError, match=r"draft-1 is a text of .*another name"):
         report(Dossier(EXAMPLE), Assumptions(), asked)
 
 
@@ -199,7 +199,7 @@ def test_a_cost_of_blocking_names_who_sits() -> None:
         for name in ("russia", "Russia")
     )
     assert by_id.members == by_name.members
-    with pytest.raises(ForecastError, match="blocking_cost: rusia does not sit; .*russia"):
+    with pytest.raises(ForecastError, match=r"blocking_cost: rusia does not sit; .*russia"):
         report(Dossier(RENEWAL), Assumptions(blocking_cost={"rusia": 0.2}), asked)
 
 
@@ -224,7 +224,7 @@ def test_a_body_whose_members_nobody_knows_is_told_so(tmp_path: Path) -> None:
     folder = Path(copytree(RENEWAL, tmp_path / "d"))
     title = folder / "dossier.toml"
     title.write_text(title.read_text().replace('council = "UNSC"', 'council = "HRC"'))
-    with pytest.raises(ForecastError, match='who sits in HRC .* extends = "HRC"'):
+    with pytest.raises(ForecastError, match=r'who sits in HRC .* extends = "HRC"'):
         report(Dossier(folder), Assumptions(), Asked(on=DAY))
 
 

@@ -110,9 +110,7 @@ def _is_one_piece(inputs: Inputs) -> bool:
     return rising and not _costs(inputs).any()
 
 
-def _last_of_a_piece(
-    places: Draws, reference: float, passes_at: Callable[[Draws], Flags]
-) -> Draws:
+def _last_of_a_piece(places: Draws, reference: float, passes_at: Callable[[Draws], Flags]) -> Draws:
     """Return the last place that passes by halving: 193 members have 387 places to look at.
 
     places: (draws, places), rising.
@@ -129,9 +127,7 @@ def _last_of_a_piece(
     return np.where(low > 0, np.maximum(last, reference), reference)
 
 
-def _edges(
-    inputs: Inputs, far: Draws, bears: Draws, end: float | Draws
-) -> list[Draws]:
+def _edges(inputs: Inputs, far: Draws, bears: Draws, end: float | Draws) -> list[Draws]:
     """Return the places at which what is decided may change, each (draws,).
 
     Where a rule counts an abstention like a no, only favours and vetoes end anything.

@@ -10,7 +10,7 @@ import numpy as np
 
 from reftel.core.errors import ReftelError
 from reftel.council.bodies import body
-from reftel.council.forecast.inputs import Belief, Inputs, Member, Motion, Number, Question
+from reftel.council.forecast.inputs import Belief, Inputs, Member, Motion, Question
 from reftel.council.game import YES, game, passes
 from reftel.council.power import power as power_of
 from reftel.council.rules import Seat, has_veto
