@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 from xml.etree import ElementTree as ET
 
 from typer.testing import CliRunner
@@ -92,6 +93,19 @@ def test_what_a_chance_rests_on_stands_below_it() -> None:
     told = "judged on 1 of its 8 provisions; 8 of 11 positions known, the rest drawn from anywhere"
     assert words.count(told) == 2
     assert "± 1%" in words
+
+
+def test_a_line_that_is_not_counted_is_told(tmp_path: Path) -> None:
+    """A stance with a slip has no place on the scale, and would be lost in silence."""
+    folder = tmp_path / "examples/dossiers/renewal"
+    copytree(ROOT / "examples/bodies", tmp_path / "examples/bodies")
+    copytree(EXAMPLE, folder)
+    table = folder / "statements.csv"
+    table.write_text(table.read_text().replace(",term,two years,", ",term,two yeers,"))
+    words = " ".join(run("forecast", str(folder), *TERM).stdout.split())
+    assert "errors in the dossier's files, which may leave lines uncounted" in words
+    assert "two years is meant?" in words
+    assert "in the dossier's files" not in run("forecast", EXAMPLE, *TERM).stdout
 
 
 def test_a_chance_is_never_certain() -> None:

@@ -265,9 +265,13 @@ def test_halving_finds_what_a_look_at_every_place_finds(inputs: Inputs) -> None:
     members = tuple(msgspec.structs.replace(each, cost=0.0) for each in inputs.members)
     free = msgspec.structs.replace(inputs, members=members)
     of = drawn(free)
+
+    def by_every_place(_: Inputs) -> bool:
+        return False
+
     with pytest.MonkeyPatch.context() as patch:
         halved = reach(free, free.questions[0], of.positions[0])
-        patch.setattr(passing, "_is_one_piece", lambda _: False)
+        patch.setattr(passing, "_is_one_piece", by_every_place)
         looked = reach(free, free.questions[0], of.positions[0])
     assert np.array_equal(halved, looked)
 

@@ -294,6 +294,10 @@ def _foot(out: Console, dossier: Dossier, found: Report) -> None:
     if found.left_out:
         names = ", ".join(found.left_out)
         out.print(Text(safe(f"left out, without such a reference point: {names}"), style="yellow"))
+    if found.faults:
+        faults = counted(len(found.faults), "error")
+        told = f"{faults} in the dossier's files, which may leave lines uncounted; the first:"
+        out.print(Text(safe(f"{told} {found.faults[0]}"), style="red"))
     proposed = sum(1 for _ in dossier.statements.waiting())
     waiting = f" {proposed} proposed statements are not counted." if proposed else ""
     forecast = found.forecast

@@ -8,6 +8,7 @@ from reftel.council.forecast.sensitivity import Sensitivity, of_motion, of_quest
 from reftel.council.sitting import Sitting
 from reftel.desk.forecasting.assumptions import Assumptions
 from reftel.desk.forecasting.framing import Asked, Framed, framed
+from reftel.dossier.checks import check
 from reftel.dossier.dossier import Dossier
 
 
@@ -40,7 +41,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     sensitivities: of each question and text. unknown: members of whom nothing is known, by
     question. left_out: provisions that have no such reference point. clauses: of each text, on how
-    many provisions it lies, forecast here or not. cases: how many outcomes this
+    many provisions it lies, forecast here or not. faults: errors of the dossier's files, with their
+    places: what they stand on may not be counted. cases: how many outcomes this
     forecast can be held against: always one.
     """
 
@@ -56,6 +58,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     sensitivities: tuple[Sensitivity, ...]
     left_out: tuple[str, ...]
     clauses: dict[str, int]
+    faults: tuple[str, ...]
     assumptions: Assumptions
     inputs: Inputs
 
@@ -85,6 +88,7 @@ def report(dossier: Dossier, used: Assumptions, asked: Asked) -> Report:
         ),
         left_out=frame.left_out,
         clauses=frame.clauses,
+        faults=tuple(str(each) for each in check(dossier) if each.severity == "error"),
         assumptions=used,
         inputs=inputs,
     )
