@@ -50,6 +50,7 @@ def test_files_are_written(tmp_path: Path) -> None:
     folder, record = tmp_path / "pictures", tmp_path / "record.jsonl"
     done = run("forecast", EXAMPLE, *TERM, "--pictures", str(folder), "--seal", str(record))
     assert done.exit_code == 0
+    assert "as made on 2008-04-18, which --on says and no seal proves" in done.stderr
     assert {path.name for path in folder.glob("*.svg")} == {
         "scale-term.svg",
         "hangs-on-term.svg",

@@ -84,6 +84,8 @@ def _seal(dossier: Dossier, found: Report, asked: Asked, files: Files) -> None:
     except OSError as error:
         raise _unwritten(files.seal, error, "--seal") from None
     typer.echo(f"{counted(count, 'forecast')} in {safe_path(files.seal)}", err=True)
+    told = f"as made on {asked.on}, which --on says and no seal proves: publish the record in time"
+    typer.echo(told, err=True)
 
 
 def _draw(dossier: Dossier, found: Report, folder: Path) -> None:
