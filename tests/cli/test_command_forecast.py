@@ -11,6 +11,7 @@ from reftel.cli.app import app
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = str(ROOT / "examples/dossiers/41-committee-2008")
+RENEWAL = str(ROOT / "tests/dossier/1540-2008")
 TERM = ("--on", "2008-04-18", "--provision", "term", "--draws", "500")
 
 
@@ -107,6 +108,15 @@ def test_a_line_that_is_not_counted_is_told(tmp_path: Path) -> None:
     assert "errors in the dossier's files, which may leave lines uncounted" in words
     assert "two years is meant?" in words
     assert "in the dossier's files" not in run("forecast", EXAMPLE, *TERM).stdout
+
+
+def test_what_is_asked_of_ignorance_is_told_so() -> None:
+    """Before the first telegram nobody's wish is known; and no party to a dispute is named."""
+    asked = ("--on", "2008-01-02", "--provision", "length", "--rule", "dispute", "--draws", "200")
+    words = run("forecast", RENEWAL, *asked, "--motion", "a:length=two years").stdout
+    assert "nothing known of any member: what stands here is the rule and chance" in words
+    assert "no parties to the dispute are named: all members vote" in words
+    assert "0 of 15 positions known" in words
 
 
 def test_a_chance_is_never_certain() -> None:

@@ -115,6 +115,8 @@ def _heading(out: Console, dossier: Dossier, found: Report) -> None:
     if found.sitting.seats > len(found.sitting.members):
         seated = f"{len(found.sitting.members)} members known, of {found.sitting.seats} seats"
         out.print(Text(seated, style="yellow"))
+    if found.inputs.rule.parties_abstain:
+        out.print(Text("no parties to the dispute are named: all members vote", style="yellow"))
     when = f"as of {found.on}" if found.on else "as of the dossier's last line"
     points = dict.fromkeys(each.name for each in found.references)
     out.print(Text(safe(f"{when} · without a text: {', '.join(points)}"), style="dim"))
