@@ -29,6 +29,15 @@ def test_exit_codes(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixtur
     assert run(monkeypatch, "read", "gone.txt") == 1
 
 
+def test_a_message_sends_no_control_characters(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "council", "on", "2008-04-04", "--body", "\x9b31mX\x07") == 2
+    told = capfd.readouterr().err
+    assert "31mX\u2407 is no body" in told
+    assert "\x9b" not in told
+
+
 def test_processes_that_still_read_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     ended: list[int] = []
     monkeypatch.setattr(os, "_exit", ended.append)

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reftel.council.errors import CouncilError
+from reftel.council.forecast import passing
 from reftel.council.forecast.drawing import drawn
-from reftel.council.forecast.forecast import BESIDE, COMPROMISE, forecast
+from reftel.council.forecast.forecast import BESIDE, COMPROMISE, compromise, forecast
 from reftel.council.forecast.inputs import (
     Belief,
     Inputs,
@@ -238,6 +239,74 @@ def test_what_can_be_reached_is_what_would_be_voted(inputs: Inputs) -> None:
             assert passes(single, votes(single, of, motion))[at]
 
 
+@given(inputs_of())
+@settings(max_examples=60, deadline=None)
+def test_the_compromise_passes_or_is_what_happens_without_a_text(inputs: Inputs) -> None:
+    question = inputs.questions[0]
+    single = msgspec.structs.replace(
+        inputs,
+        questions=(question,),
+        beliefs=tuple(each for each in inputs.beliefs if each.question == question.name),
+        motions=(),
+    )
+    of = drawn(single)
+    of = of._replace(saliences=np.ones_like(of.saliences))
+    found = compromise(single, of, 0)
+    for at in np.flatnonzero(np.abs(found - question.reference) > 1e-3)[:5]:
+        place = found[at] - np.sign(found[at] - question.reference) * 1e-7
+        motion = Motion(name="text", places={question.name: float(np.clip(place, 0, 100))})
+        assert passes(single, votes(single, of, motion))[at]
+
+
+@given(inputs_of())
+@settings(max_examples=60, deadline=None)
+def test_halving_finds_what_a_look_at_every_place_finds(inputs: Inputs) -> None:
+    """The same to the last digit, for every rule, where no vote has a cost."""
+    members = tuple(msgspec.structs.replace(each, cost=0.0) for each in inputs.members)
+    free = msgspec.structs.replace(inputs, members=members)
+    of = drawn(free)
+
+    def by_every_place(_: Inputs) -> bool:
+        return False
+
+    with pytest.MonkeyPatch.context() as patch:
+        halved = reach(free, free.questions[0], of.positions[0])
+        patch.setattr(passing, "_is_one_piece", by_every_place)
+        looked = reach(free, free.questions[0], of.positions[0])
+    assert np.array_equal(halved, looked)
+
+
+def test_a_mean_that_gains_too_little_is_no_compromise() -> None:
+    """Two of three are needed; a gain of 3 of 100 is less than voting for it costs them.
+
+    A text of 10 would pass, so that the winset reaches beyond the mean, and the mean is not in it.
+    """
+    places = {"a": -30.0, "b": 20.0, "c": 20.0}
+    inputs = Inputs(
+        members=tuple(Member(name=name, seat=seat(name), cost=0.05) for name in places),
+        questions=(Question(name="q", low=-50, high=50, reference=0),),
+        beliefs=tuple(
+            Belief(
+                member=name,
+                question="q",
+                position=Number(low=place, high=place),
+                salience=Number(low=1, high=1),
+            )
+            for name, place in places.items()
+        ),
+        rule=Rule(name="r", needs=("yes >= 2",)),
+        motions=(
+            Motion(name="the mean", places={"q": 10 / 3}),
+            Motion(name="more", places={"q": 10}),
+        ),
+        noise=0,
+        draws=50,
+    )
+    found = forecast(inputs)
+    assert [each.probability for each in found.chances] == [0, 1]
+    assert found.answers[0].default.unchanged == 1
+
+
 def test_more_weight_moves_the_mean_towards_its_member() -> None:
     inputs = council(0, noise=0.05, draws=200)
     before = forecast(inputs).answers[0].estimates[1]
@@ -278,7 +347,11 @@ def test_what_nobody_knows_is_worth_most() -> None:
         ({"rule": Rule(name="r", needs=("shares yes >= 2",))}, "shares"),
         ({"noise": float("nan")}, "noise nan"),
         ({"vote": 2.0}, "vote 2"),
+        ({"unknown": Number(low=float("nan"), high=1)}, "of whom nothing is known"),
+        ({"unknown": Number(low=-1, high=-0.5)}, "of whom nothing is known"),
+        ({"motions": (Motion(name="m", places={}),) * 2}, "text m stands there twice"),
         ({"draws": 0}, "draws 0"),
+        ({"draws": 10_000_000}, "10,000,000 draws of 15 positions are too many: at most 2,000,000"),
         (
             {"members": (Member(name="US", seat=seat("US")), Member(name="US", seat=seat("US")))},
             "member US stands there twice",

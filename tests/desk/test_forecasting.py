@@ -152,7 +152,20 @@ def test_groups_speak_for_members_of_whom_nothing_else_is_known() -> None:
     ("asked", "words"),
     [
         (Asked(on=DAY, reference="status quo"), "there are: lapse, two-year rollover"),
-        (Asked(on=DAY, provisions=("width",)), "no provision that is asked for"),
+        (Asked(on=DAY, provisions=("width",)), "width is no provision of .*there are: .*length"),
+        (Asked(on=DAY, provisions=("length", "width")), "width is no provision"),
+        (Asked(on=DAY, dropped=("width",)), "width is no provision"),
+        (Asked(on=DAY, motions={"m": {"width": "1"}}), "m: width is no provision"),
+        (
+            Asked(on=DAY, provisions=("length",), motions={"m": {"assistance": "for"}}),
+            "m: assistance is not forecast",
+        ),
+        (Asked(on=date(2030, 1, 1)), "5 members are known of 15 seats; even if all"),
+        (Asked(on=DAY, changed={"germany.length": "two years"}), "germany does not sit"),
+        (
+            Asked(on=DAY, provisions=("length",), changed={"russia.assistance": "for"}),
+            "russia.assistance: assistance is not forecast",
+        ),
         (Asked(on=DAY, rule="simple"), 'no rule "simple"'),
         (Asked(on=date(1940, 1, 1)), "no rule in force on 1940-01-01"),
         (Asked(on=DAY, motions={"m": {"length": "soon"}}), "no mark of length"),
@@ -161,6 +174,66 @@ def test_groups_speak_for_members_of_whom_nothing_else_is_known() -> None:
 def test_what_cannot_be_forecast_is_said(asked: Asked, words: str) -> None:
     with pytest.raises(Exception, match=words):
         report(Dossier(RENEWAL), Assumptions(), asked)
+
+
+def test_a_further_text_has_a_name_of_its_own() -> None:
+    asked = Asked(on=date(2008, 4, 18), motions={"draft-1": {"term": "two years"}})
+    with pytest.raises(ForecastError, match=r"draft-1 is a text of .*another name"):
+        report(Dossier(EXAMPLE), Assumptions(), asked)
+
+
+def test_what_is_taken_for_known_cites_no_statement_that_it_overrides() -> None:
+    changed = {"Russia.length": "for", "France.length": "five years"}
+    found = renewal(changed=changed, draws=200)
+    grounds = {each.member: each for each in found.grounds}
+    assert grounds["russia"].cites == ("taken for known: for",)
+    assert grounds["russia"].statements == ()
+    assert grounds["france"].cites == ("taken for known: five years",)
+    assert grounds["china"].statements
+
+
+def test_a_cost_of_blocking_names_who_sits() -> None:
+    asked = Asked(on=DAY, provisions=("length",), draws=200)
+    by_id, by_name = (
+        framed(Dossier(RENEWAL), Assumptions(blocking_cost={name: 0.2}), asked).inputs
+        for name in ("russia", "Russia")
+    )
+    assert by_id.members == by_name.members
+    with pytest.raises(ForecastError, match=r"blocking_cost: rusia does not sit; .*russia"):
+        report(Dossier(RENEWAL), Assumptions(blocking_cost={"rusia": 0.2}), asked)
+
+
+def test_a_state_is_found_by_its_alias(tmp_path: Path) -> None:
+    """The table says Russia; an editor who writes the full name, and no code, means the same."""
+    folder = Path(copytree(RENEWAL, tmp_path / "d"))
+    actors = folder / "actors.toml"
+    words = actors.read_text()
+    for old, new in (
+        ('name = "Russia"', 'name = "Russian Federation"'),
+        ('code = "RU"', ""),
+        ('aliases = ["Russian", "Moscow"]', 'aliases = ["Russia", "Moscow"]'),
+    ):
+        assert old in words
+        words = words.replace(old, new)
+    actors.write_text(words)
+    found = report(Dossier(folder), Assumptions(), Asked(on=DAY, draws=200))
+    assert "russia" in {each.member for each in found.grounds}
+
+
+def test_a_body_whose_members_nobody_knows_is_told_so(tmp_path: Path) -> None:
+    folder = Path(copytree(RENEWAL, tmp_path / "d"))
+    title = folder / "dossier.toml"
+    title.write_text(title.read_text().replace('council = "UNSC"', 'council = "HRC"'))
+    with pytest.raises(ForecastError, match=r'who sits in HRC .* extends = "HRC"'):
+        report(Dossier(folder), Assumptions(), Asked(on=DAY))
+
+
+def test_a_text_says_on_how_many_provisions_it_lies() -> None:
+    """Forecast on its term alone, a draft of eight clauses is not that draft."""
+    asked = Asked(on=date(2008, 4, 18), provisions=("term",), draws=200)
+    found = report(Dossier(EXAMPLE), Assumptions(), asked)
+    assert found.clauses["draft-1"] == 8
+    assert [len(each.places) for each in found.inputs.motions] == [1, 1]
 
 
 def test_a_dossier_without_a_council_is_told_so(tmp_path: Path) -> None:
@@ -186,6 +259,31 @@ def test_assumptions_are_a_file(tmp_path: Path) -> None:
         assumptions(path)
     with pytest.raises(AssumptionsError, match="No such file"):
         assumptions(tmp_path / "gone.toml")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("group = nan", "group: nan is not from 0 to 1"),
+        ("group = 3", "group: 3 is not"),
+        ("contested = -2", "contested: -2 is not"),
+        ("noise = inf", "noise: inf is not"),
+        ("blocking_cost = { dravonne = nan }", "blocking_cost dravonne: nan is not"),
+        ("trust = 3", r"Expected `object`.*\$.trust"),
+        ("[trust]\nown = 7", "trust.own: 7 is not"),
+        ("[salience]\nfirmm = { low = 0.1, high = 0.2 }", "salience.firmm: a statement's strength"),
+        ("[salience]\nfirm = { low = 0.3, high = 0.2 }", "salience.firm: 0.3 to 0.2"),
+        ("unknown_salience = { low = nan, high = 1 }", "unknown_salience: nan to 1"),
+    ],
+)
+def test_assumptions_that_nothing_can_follow_from_are_refused(
+    words: str, told: str, tmp_path: Path
+) -> None:
+    """Also those that no statement of the dossier asks for: a slip must not pass unseen."""
+    path = tmp_path / "assumptions.toml"
+    path.write_text(words)
+    with pytest.raises(AssumptionsError, match=f"assumptions.toml: {told}"):
+        assumptions(path)
 
 
 def test_a_count_says_what_is_known_and_no_more() -> None:

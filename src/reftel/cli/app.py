@@ -25,6 +25,7 @@ from reftel.cli import (
     search_commands,
 )
 from reftel.cli.options import Paths, Quiet, TextColumn, examples
+from reftel.cli.terminal import safe
 from reftel.core.errors import ReftelError
 
 app = typer.Typer(
@@ -381,7 +382,9 @@ def main() -> None:
     except SystemExit as end:
         code = end.code
     except ReftelError as error:
-        typer.echo(f"reftel: {error}", err=True)
+        # A message quotes what a file or the command line says, which may hold control characters.
+        told = "\n".join(map(safe, str(error).split("\n")))
+        typer.echo(f"reftel: {told}", err=True)
         code = 2
     else:
         code = 0

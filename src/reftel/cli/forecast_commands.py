@@ -1,11 +1,12 @@
 """The commands of forecasts: forecast, whip."""
 
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
 from reftel.cli.options import Json, examples
 
+Value = TypeVar("Value")
 EXAMPLE = "examples/dossiers/41-committee-2008"
 
 
@@ -143,9 +144,9 @@ def forecast(  # noqa: PLR0913 - one parameter for each option
         reference=reference,
         provisions=tuple(provision or ()),
         rule=rule,
-        changed=dict(_pair(each, "--set") for each in change or ()),
+        changed=_once([_pair(each, "--set") for each in change or ()], "--set"),
         dropped=tuple(drop or ()),
-        motions=dict(_motion(each) for each in motion or ()),
+        motions=_once([_motion(each) for each in motion or ()], "--motion"),
         draws=draws,
         seed=seed,
     )
@@ -155,10 +156,19 @@ def forecast(  # noqa: PLR0913 - one parameter for each option
 
 def _motion(words: str) -> tuple[str, dict[str, str]]:
     name, sign, places = words.partition(":")
-    if not sign:
+    if not sign or not name.strip():
         message = f'{words!r}: NAME:ID=PLACE is wanted, "short:term=two years"'
         raise typer.BadParameter(message, param_hint="--motion")
-    return name.strip(), dict(_pair(each, "--motion") for each in places.split(","))
+    pairs = [_pair(each, "--motion") for each in places.split(",")]
+    return name.strip(), _once(pairs, "--motion")
+
+
+def _once(pairs: list[tuple[str, Value]], option: str) -> dict[str, Value]:
+    """Return pairs by their first; what is told twice would be lost in silence."""
+    for at, (name, _) in enumerate(pairs):
+        if name in {each for each, _ in pairs[:at]}:
+            raise typer.BadParameter(f"{name!r} is told twice", param_hint=option)
+    return dict(pairs)
 
 
 def _pair(words: str, option: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from reftel.council.bargain.models import model
 from reftel.council.bargain.sample import Sample
 from reftel.council.forecast.drawing import Drawn, Draws, drawn
 from reftel.council.forecast.inputs import Inputs, Question
-from reftel.council.forecast.passing import passes, reach, votes
+from reftel.council.forecast.passing import furthest, passes, votes
 from reftel.council.game import NO, YES, Integers
 from reftel.council.game import passes as game_passes
 
@@ -123,8 +123,7 @@ def forecast(inputs: Inputs, models: Sequence[str] = BESIDE) -> Forecast:
 def compromise(inputs: Inputs, of: Drawn, at: int) -> Draws:
     """Return the weighted mean in each draw, or the last text on the way to it that can pass."""
     mean = model("mean").on_sample(_sample(inputs, of, at))
-    down, up = reach(inputs, inputs.questions[at], of.positions[at])
-    return np.clip(mean, down, up)
+    return furthest(inputs, inputs.questions[at], of.positions[at], mean)
 
 
 def _sample(inputs: Inputs, of: Drawn, at: int) -> Sample:

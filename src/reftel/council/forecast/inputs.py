@@ -11,6 +11,8 @@ from reftel.council.errors import CouncilError
 from reftel.council.game import Game, game
 from reftel.council.rules import Rule, Seat
 
+MOST = 30_000_000  # positions that are drawn; each takes some 60 bytes of memory
+
 
 class Number(msgspec.Struct, frozen=True, kw_only=True):
     """Something between two ends of which a part is believed. low = high: a point."""
@@ -131,13 +133,19 @@ def _faults(inputs: Inputs) -> Iterator[str]:
             yield f"{each.name}: capability {each.capability:g} is not over 0"
         if not 0 <= each.cost <= 1:
             yield f"{each.name}: cost {each.cost:g} is not from 0 to 1"
+    yield from _twice("text", [each.name for each in inputs.motions])
     yield from _question_faults(inputs)
     yield from _belief_faults(inputs)
     for name, value in (("noise", inputs.noise), ("vote", inputs.vote)):
         if not 0 <= value <= 1:
             yield f"{name} {value:g} is not from 0 to 1"
+    if not 0 <= inputs.unknown.low <= inputs.unknown.high <= 1:
+        yield "salience of whom nothing is known is not from 0 to 1"
     if inputs.draws < 1 or inputs.seed < 0:
         yield f"draws {inputs.draws} or seed {inputs.seed}: at least 1, and at least 0"
+    each = len(inputs.members) * len(inputs.questions)
+    if inputs.draws * each > MOST:
+        yield f"{inputs.draws:,} draws of {each} positions are too many: at most {MOST // each:,}"
 
 
 def _question_faults(inputs: Inputs) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What a forecast assumes beside the evidence, all of it in the open and to be set."""
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -39,7 +40,8 @@ class Assumptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     position around what is said, as a share of the scale. blocking_cost: what a loss or gain has
     to exceed, as a share of the scale, before a member with a veto votes no or yes; a number for
     all of them, or one for each by name. capability: equal, or
-    by voting power (Shapley-Shubik). vote: how likely a text is put to the vote at all.
+    by voting power (Shapley-Shubik). vote: how likely a text is put to the vote at all. Raises
+    AssumptionsError for numbers that are not from 0 to 1, and for a strength that does not exist.
     """
 
     trust: dict[SourceKind, float] = msgspec.field(default_factory=lambda: dict(TRUST))
@@ -51,6 +53,10 @@ class Assumptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     blocking_cost: float | dict[str, float] = 0.0
     capability: Literal["equal", "power"] = "equal"
     vote: float = 1.0
+
+    def __post_init__(self) -> None:
+        for fault in _faults(self):
+            raise AssumptionsError(fault)
 
 
 def assumptions(path: Path | None) -> Assumptions:
@@ -64,14 +70,37 @@ def assumptions(path: Path | None) -> Assumptions:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
         usual = msgspec.to_builtins(Assumptions())
         for name in ("trust", "salience"):
-            values[name] = usual[name] | values.get(name, {})
+            if isinstance(values.setdefault(name, {}), dict):
+                values[name] = usual[name] | values[name]
         return msgspec.convert(usual | values, Assumptions)
+    except AssumptionsError as error:
+        message = f"{path}: {error}"
+        raise AssumptionsError(message) from None
     except OSError as error:
         message = f"{path}: {error.strerror}"
         raise AssumptionsError(message) from error
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         message = f"{path}: {error}"
         raise AssumptionsError(message) from error
+
+
+def _faults(used: Assumptions) -> Iterator[str]:
+    """Yield what no forecast can take, used by a statement or not."""
+    shares = {name: getattr(used, name) for name in ("group", "contested", "noise", "vote")}
+    shares |= {f"trust.{kind}": value for kind, value in used.trust.items()}
+    cost = used.blocking_cost
+    named = cost if isinstance(cost, dict) else {"": cost}
+    shares |= {f"blocking_cost {name}".rstrip(): value for name, value in named.items()}
+    for name, value in shares.items():
+        if not 0 <= value <= 1:
+            yield f"{name}: {value:g} is not from 0 to 1"
+    for strength in used.salience:
+        if strength not in SALIENCE:
+            yield f"salience.{strength}: a statement's strength is {', '.join(SALIENCE)}"
+    cares = {f"salience.{name}": each for name, each in used.salience.items()}
+    for name, each in (cares | {"unknown_salience": used.unknown_salience}).items():
+        if not 0 <= each.low <= each.high <= 1:
+            yield f"{name}: {each.low:g} to {each.high:g} is no part of 0 to 1"
 
 
 def written(used: Assumptions) -> str:

@@ -8,11 +8,16 @@ from reftel.council.forecast.sensitivity import Sensitivity, of_motion, of_quest
 from reftel.council.sitting import Sitting
 from reftel.desk.forecasting.assumptions import Assumptions
 from reftel.desk.forecasting.framing import Asked, Framed, framed
+from reftel.dossier.checks import check
 from reftel.dossier.dossier import Dossier
 
 
 class Ground(msgspec.Struct, frozen=True, kw_only=True):
-    """What a belief rests on. of: whose statements, a group's perhaps. cites: their places."""
+    """What a belief rests on.
+
+    of: whose statements, a group's perhaps. cites: their places; of what was taken for known,
+    these words, and no statement.
+    """
 
     member: str
     question: str
@@ -35,7 +40,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """A forecast with all that it depends on.
 
     sensitivities: of each question and text. unknown: members of whom nothing is known, by
-    question. left_out: provisions that have no such reference point. cases: how many outcomes this
+    question. left_out: provisions that have no such reference point. clauses: of each text, on how
+    many provisions it lies, forecast here or not. faults: errors of the dossier's files, with their
+    places: what they stand on may not be counted. cases: how many outcomes this
     forecast can be held against: always one.
     """
 
@@ -50,6 +57,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     unknown: dict[str, tuple[str, ...]]
     sensitivities: tuple[Sensitivity, ...]
     left_out: tuple[str, ...]
+    clauses: dict[str, int]
+    faults: tuple[str, ...]
     assumptions: Assumptions
     inputs: Inputs
 
@@ -78,13 +87,25 @@ def report(dossier: Dossier, used: Assumptions, asked: Asked) -> Report:
             *(of_motion(inputs, each.name) for each in inputs.motions),
         ),
         left_out=frame.left_out,
+        clauses=frame.clauses,
+        faults=tuple(str(each) for each in check(dossier) if each.severity == "error"),
         assumptions=used,
         inputs=inputs,
     )
 
 
 def _grounds(frame: Framed) -> list[Ground]:
-    return [
+    assumed = [
+        Ground(
+            member=member,
+            question=question,
+            of=member,
+            statements=(),
+            cites=(f"taken for known: {words}",),
+        )
+        for (member, question), words in frame.assumed.items()
+    ]
+    return assumed + [
         Ground(
             member=member,
             question=question,
@@ -93,6 +114,7 @@ def _grounds(frame: Framed) -> list[Ground]:
             cites=tuple(dict.fromkeys(one.cite for one in each.statements)),
         )
         for (member, question), each in frame.evidence.items()
+        if (member, question) not in frame.assumed
     ]
 
 

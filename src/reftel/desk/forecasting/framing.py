@@ -1,20 +1,22 @@
 """What is forecast: the body on a day, the questions with a reference point, the texts."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+import numpy as np
 
 from reftel.core.errors import ReftelError
 from reftel.council.bodies import body
-from reftel.council.forecast.inputs import Belief, Inputs, Member, Motion, Number, Question
-from reftel.council.game import game
+from reftel.council.forecast.inputs import Belief, Inputs, Member, Motion, Question
+from reftel.council.game import YES, game, passes
 from reftel.council.power import power as power_of
 from reftel.council.rules import Seat, has_veto
 from reftel.council.sitting import Sitting
 from reftel.desk.forecasting.assumptions import Assumptions
-from reftel.desk.forecasting.beliefs import Asking, Evidence, beliefs
+from reftel.desk.forecasting.beliefs import Asking, Evidence, beliefs, place
 from reftel.dossier.days import days
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.log import deciding_day
@@ -51,26 +53,30 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 class Framed(NamedTuple):
     """Inputs, and what they rest on.
 
-    evidence: by member and question. references: by question, the point and its citation. left_out:
-    provisions without the reference point that was asked for.
+    evidence: by member and question. assumed: the same of what was taken for known, in words.
+    references: by question, the point and its citation. left_out: provisions without the reference
+    point that was asked for. clauses: of each text, on how many provisions it lies at all.
     """
 
     inputs: Inputs
     sitting: Sitting
     evidence: dict[tuple[str, str], Evidence]
+    assumed: dict[tuple[str, str], str]
     references: dict[str, ReferencePoint]
     left_out: tuple[str, ...]
+    clauses: dict[str, int]
 
 
 def framed(dossier: Dossier, used: Assumptions, asked: Asked) -> Framed:
     """Return the inputs of a forecast. Raises ForecastError, CouncilError."""
+    _see_provisions(dossier, asked)
     sat = _sitting(dossier, asked.on)
     members = _members(dossier, sat, used, asked.rule)
     names = [each.name for each in members]
     references = {
         each.id: found
         for each in dossier.provisions
-        if asked.provisions in {(), (each.id,)} or each.id in asked.provisions
+        if not asked.provisions or each.id in asked.provisions
         if (found := _reference(each, asked.reference)) is not None
     }
     if not references:
@@ -96,9 +102,33 @@ def framed(dossier: Dossier, used: Assumptions, asked: Asked) -> Framed:
         draws=asked.draws,
         seed=asked.seed,
     )
-    inputs = _changed(dossier, inputs, asked.changed, used)
+    _see_votes(inputs, sat)
+    inputs, assumed = _changed(dossier, inputs, asked.changed, used)
     wanted = {*asked.provisions} or {each.id for each in dossier.provisions}
-    return Framed(inputs, sat, held, references, tuple(sorted(wanted - {*references})))
+    left_out = tuple(sorted(wanted - {*references}))
+    clauses = {name: len(at) for name, at in _places(dossier, asked).items()}
+    return Framed(inputs, sat, held, assumed, references, left_out, clauses)
+
+
+def _see_provisions(dossier: Dossier, asked: Asked) -> None:
+    """Refuse what names a provision that the dossier does not have."""
+    named = [(each, "") for each in (*asked.provisions, *asked.dropped)]
+    named += [(each, f"{name}: ") for name, at in asked.motions.items() for each in at]
+    for name, where in named:
+        if dossier.provisions.get(name) is None:
+            known = ", ".join(each.id for each in dossier.provisions) or "none"
+            message = f"{where}{name} is no provision of {dossier.folder}; there are: {known}"
+            raise ForecastError(message)
+
+
+def _see_votes(inputs: Inputs, sat: Sitting) -> None:
+    """Refuse a body of which so few members are known that nothing could ever pass."""
+    if not passes(inputs.game, np.full(len(inputs.members), YES)):
+        message = (
+            f"{sat.name} on {sat.on}: {len(inputs.members)} members are known of {sat.seats} seats;"
+            f" even if all of them vote yes, nothing passes ({inputs.rule.says()})"
+        )
+        raise ForecastError(message)
 
 
 def _sitting(dossier: Dossier, on: date | None) -> Sitting:
@@ -111,7 +141,14 @@ def _sitting(dossier: Dossier, on: date | None) -> Sitting:
     if day is None:
         message = f"{dossier.folder}: neither a day nor dossier.toml's due says who sits"
         raise ForecastError(message)
-    return body(file if Path(name).suffix else name).on(day)
+    sat = body(file if Path(name).suffix else name).on(day)
+    if not sat.members:
+        message = (
+            f"{dossier.folder}: who sits in {sat.body} on {day} is not known; name the members in a"
+            f' TOML file with extends = "{sat.body}", and that file as `council` in dossier.toml'
+        )
+        raise ForecastError(message)
+    return sat
 
 
 def _roster(dossier: Dossier) -> str:
@@ -126,20 +163,29 @@ def _members(dossier: Dossier, sat: Sitting, used: Assumptions, rule: str) -> li
     if used.capability == "power":
         found = power_of(game(decides, sat.members)).members
         power = {each.member: max(each.shapley, LEAST) for each in found}
-    return [
-        Member(
-            name=_actor(dossier, seat),
-            seat=seat,
-            capability=power[seat.code],
-            cost=_cost(used, _actor(dossier, seat)) if has_veto(decides, seat) else 0.0,
-        )
+    members = [
+        Member(name=_actor(dossier, seat), seat=seat, capability=power[seat.code])
         for seat in sat.members
+    ]
+    costs = _costs(dossier, members, used)
+    return [
+        msgspec.structs.replace(each, cost=costs[each.name] if has_veto(decides, each.seat) else 0)
+        for each in members
     ]
 
 
-def _cost(used: Assumptions, member: str) -> float:
-    cost = used.blocking_cost
-    return cost.get(member, 0.0) if isinstance(cost, dict) else cost
+def _costs(dossier: Dossier, members: list[Member], used: Assumptions) -> dict[str, float]:
+    """Return what a veto costs each member. Raises ForecastError for who does not sit."""
+    names = {each.name: 0.0 for each in members}
+    if not isinstance(used.blocking_cost, dict):
+        return dict.fromkeys(names, used.blocking_cost)
+    for words, cost in used.blocking_cost.items():
+        name = _named(dossier, members, words)
+        if name not in names:
+            message = f"blocking_cost: {words} does not sit; who does: {', '.join(names)}"
+            raise ForecastError(message)
+        names[name] = cost
+    return names
 
 
 def _actor(dossier: Dossier, seat: Seat) -> str:
@@ -150,7 +196,8 @@ def _actor(dossier: Dossier, seat: Seat) -> str:
     for each in dossier.actors:
         if each.kind == "state" and seat.name.casefold() == each.name.casefold():
             return each.id
-    return seat.code.lower()
+    named = [each.id for each in dossier.actors.named(seat.name) if each.kind == "state"]
+    return named[0] if len(named) == 1 else seat.code.lower()
 
 
 def _reference(provision: Provision, name: str) -> ReferencePoint | None:
@@ -167,11 +214,13 @@ def _no_reference(dossier: Dossier, asked: Asked) -> str:
 
 def _motions(dossier: Dossier, asked: Asked, references: dict[str, ReferencePoint]) -> list[Motion]:
     """Return the texts that lie somewhere, as far as they are there on the day."""
-    places = {
-        each.id: {one.provision: one.at for one in each.places} for each in _texts(dossier, asked)
-    }
+    for name, at in asked.motions.items():
+        for question in at:
+            if question not in references:
+                message = f"{name}: {question} is not forecast: not asked for, or without reference"
+                raise ForecastError(message)
     found: list[Motion] = []
-    for name, at in (places | asked.motions).items():
+    for name, at in _places(dossier, asked).items():
         on_scale = {
             question: _point(dossier, question, words)
             for question, words in at.items()
@@ -180,6 +229,18 @@ def _motions(dossier: Dossier, asked: Asked, references: dict[str, ReferencePoin
         if on_scale:
             found.append(Motion(name=name, places=on_scale))
     return found
+
+
+def _places(dossier: Dossier, asked: Asked) -> dict[str, dict[str, str]]:
+    """Return where each text lies, in words; those that are asked for last."""
+    places = {
+        each.id: {one.provision: one.at for one in each.places} for each in _texts(dossier, asked)
+    }
+    for name in asked.motions:
+        if dossier.texts.get(name) is not None:
+            message = f"{name} is a text of {dossier.folder}; a further one has another name"
+            raise ForecastError(message)
+    return places | asked.motions
 
 
 def _texts(dossier: Dossier, asked: Asked) -> list[Text]:
@@ -204,12 +265,12 @@ def _point(dossier: Dossier, question: str, words: str) -> float:
     return found.middle
 
 
-def _named(dossier: Dossier, inputs: Inputs, words: str) -> str:
+def _named(dossier: Dossier, members: Sequence[Member], words: str) -> str:
     """Return the member that words mean, by the dossier's names or by its seat's."""
     found = {each.id for each in dossier.actors.named(words)}
     seats = (
         each.name
-        for each in inputs.members
+        for each in members
         if each.name in found
         or words.casefold() in {each.seat.name.casefold(), each.seat.code.casefold()}
     )
@@ -218,28 +279,35 @@ def _named(dossier: Dossier, inputs: Inputs, words: str) -> str:
 
 def _changed(
     dossier: Dossier, inputs: Inputs, changed: dict[str, str], used: Assumptions
-) -> Inputs:
-    """Return the inputs with what is taken for known: `russia.length` is three years."""
+) -> tuple[Inputs, dict[tuple[str, str], str]]:
+    """Return the inputs with what is taken for known, `russia.length` three years, and that."""
+    assumed: dict[tuple[str, str], str] = {}
+    scales = {each.name: each for each in inputs.questions}
     for key, words in changed.items():
-        member, _, question = key.rpartition(".")
-        named = _named(dossier, inputs, member)
-        provision = dossier.provisions.get(question)
+        member, _, name = key.rpartition(".")
+        named = _named(dossier, inputs.members, member)
+        provision, question = dossier.provisions.get(name), scales.get(name)
         if named not in {each.name for each in inputs.members} or provision is None:
-            message = f"{key}: a member and a provision are wanted, russia.length"
+            wrong = f"{member} does not sit" if provision else f"{name} is no provision"
+            message = f"{key}: a member and a provision are wanted, russia.length; {wrong}"
+            raise ForecastError(message)
+        if question is None:
+            message = f"{key}: {name} is not forecast: not asked for, or without reference"
             raise ForecastError(message)
         try:
-            found = stance(words, provision)
+            where = place(stance(words, provision), provision, question.reference)
         except StanceError as error:
             raise ForecastError(str(error)) from error
-        if found.low is None or found.high is None:
+        if where is None:
             message = f"{key}: {words} is no place on the scale"
             raise ForecastError(message)
-        before = inputs.belief(named, question)
+        before = inputs.belief(named, name)
         belief = Belief(
             member=named,
-            question=question,
-            position=Number(low=found.low, high=found.high),
+            question=name,
+            position=where,
             salience=before.salience if before else used.salience["stated"],
         )
         inputs = inputs.known(belief)
-    return inputs
+        assumed[named, name] = words
+    return inputs, assumed

@@ -36,10 +36,15 @@ ANSWERS: dict[Standing, Seated] = {
 def pictures(dossier: Dossier, found: Report) -> Iterator[tuple[str, AnyPicture]]:
     """Yield each picture with the name of its file, without an ending."""
     for answer in found.forecast.answers:
-        yield f"scale-{answer.question.name}", _scale(dossier, found, answer)
-        yield f"hangs-on-{answer.question.name}", _tornado(dossier, found, answer)
+        yield f"scale-{_file(answer.question.name)}", _scale(dossier, found, answer)
+        yield f"hangs-on-{_file(answer.question.name)}", _tornado(dossier, found, answer)
     for chance in found.forecast.chances:
-        yield f"count-{chance.motion}", _count(dossier, found, chance)
+        yield f"count-{_file(chance.motion)}", _count(dossier, found, chance)
+
+
+def _file(name: str) -> str:
+    """Return a name that is one file in one folder: a text may be called `../a`."""
+    return "".join(each if each.isalnum() or each in "-_. " else "-" for each in name)[:100]
 
 
 def _scale(dossier: Dossier, found: Report, answer: Answer) -> Scale:
