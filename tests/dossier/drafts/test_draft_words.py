@@ -1,6 +1,6 @@
 """What two wordings have in common."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reftel.dossier.drafts.words import Run, compared, rebuilt
@@ -12,6 +12,7 @@ WORDS = st.lists(
 
 
 @given(st.text(max_size=80) | WORDS, st.text(max_size=80) | WORDS)
+@example("", "\x00")
 def test_the_runs_rebuild_both_sides(before: str, after: str) -> None:
     """Law: kept and dropped runs are the earlier wording, kept and added ones the later."""
     runs = compared(before, after)

@@ -93,7 +93,12 @@ def _runs(old: list[_Token], new: list[_Token]) -> Iterator[Run]:
 def _codes(old: list[str], new: list[str]) -> Iterable[Opcode]:
     """Return what became of which words; of endless texts only what is the same at both ends."""
     if len(old) * len(new) <= MOST_PAIRS:
-        return Indel.opcodes(old, new)
+        # Numbers in place of words: rapidfuzz compares hashes, and "" has that of a null character.
+        numbers: dict[str, int] = {}
+        before, after = (
+            [numbers.setdefault(word, len(numbers)) for word in words] for words in (old, new)
+        )
+        return Indel.opcodes(before, after)
     shorter = min(len(old), len(new))
     first = next((at for at in range(shorter) if old[at] != new[at]), shorter)
     rest = shorter - first
