@@ -7,6 +7,7 @@ from shutil import copytree
 import msgspec
 import pytest
 
+from reftel.council.forecast.drawing import drawn
 from reftel.council.forecast.inputs import Number
 from reftel.desk.forecasting.assumptions import (
     Assumptions,
@@ -325,3 +326,34 @@ def test_every_picture_of_a_forecast_is_drawn() -> None:
         assert svg(picture).startswith("<")
     # Who is unknown is named, and not drawn as if he stood somewhere.
     assert "No evidence" in svg(drawn["scale-length"])
+
+
+def test_an_old_rumour_casts_no_doubt_on_newer_own_words() -> None:
+    """Kethara said three years on 21 March; on the 20th Sundaval had said two of it."""
+    found = report(
+        Dossier(EXAMPLE), Assumptions(), Asked(on=date(2008, 4, 2), provisions=("term",), draws=200)
+    )
+    trust = {each.member: each.trust for each in found.inputs.beliefs}
+    assert trust["kethara"] == Assumptions().trust["own"]
+
+
+def test_who_is_wrong_about_a_member_is_wrong_on_all_provisions() -> None:
+    """So a text with many clauses is not surer than its members are."""
+    asked = Asked(on=date(2008, 4, 18), provisions=("term", "fund"), draws=4000)
+    frame = framed(Dossier(EXAMPLE), Assumptions(noise=0), asked)
+    of = drawn(frame.inputs)
+    names = [each.name for each in frame.inputs.members]
+    column = names.index("dravonne")
+    told = [frame.inputs.belief("dravonne", each.name) for each in frame.inputs.questions]
+    wrong = [
+        ~(
+            (of.positions[at, :, column] >= each.position.low)
+            & (of.positions[at, :, column] <= each.position.high)
+        )
+        for at, each in enumerate(told)
+        if each is not None
+    ]
+    assert len(wrong) == 2
+    assert 0.02 < wrong[0].mean() < 0.08
+    # Of those wrong on the one all are wrong on the other, but for who falls on the right place.
+    assert (wrong[0] & wrong[1]).mean() > 0.5 * wrong[0].mean()

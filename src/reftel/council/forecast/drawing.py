@@ -2,7 +2,8 @@
 
 Each member and question has a stream of chance of its own, from the seed and the two names: what
 is believed of one changes no draw of another, so that two forecasts differ by their facts alone,
-and the order of the members does not matter.
+and the order of the members does not matter. Whether the sources on a member are right is one draw
+for all questions: who is wrong about it on one is rarely right on the others.
 """
 
 from hashlib import sha256
@@ -27,11 +28,14 @@ def drawn(inputs: Inputs) -> Drawn:
     """Return draws of everything that is uncertain."""
     shape = (len(inputs.questions), inputs.draws, len(inputs.members))
     positions, saliences = np.empty(shape), np.empty(shape)
+    lucks = [_stream(inputs.seed, each.name).random(inputs.draws) for each in inputs.members]
     for at, question in enumerate(inputs.questions):
         for column, member in enumerate(inputs.members):
             stream = _stream(inputs.seed, question.name, member.name)
             belief = inputs.belief(member.name, question.name)
-            positions[at, :, column] = _positions(stream, question, belief, inputs)
+            told, anywhere = _positions(stream, question, belief, inputs)
+            is_right = lucks[column] < (belief.trust if belief else 0)
+            positions[at, :, column] = np.where(is_right, told, anywhere)
             salience = belief.salience if belief else inputs.unknown
             saliences[at, :, column] = _uniform(stream, salience, inputs.draws)
     return Drawn(positions, saliences)
@@ -45,20 +49,20 @@ def _stream(seed: int, *names: str) -> np.random.Generator:
 
 def _positions(
     stream: np.random.Generator, question: Question, belief: Belief | None, inputs: Inputs
-) -> Draws:
-    """Return positions as the source says with the chance that it is right, else from anywhere.
+) -> tuple[Draws, Draws]:
+    """Return positions where the sources are right, and where they are not: anywhere.
 
     Every draw is made whatever is believed, so that the streams stay in step.
     """
     count = inputs.draws
     anywhere = _uniform(stream, Number(low=question.low, high=question.high), count)
-    inside, error, luck = stream.random(count), stream.standard_normal(count), stream.random(count)
+    inside, error = stream.random(count), stream.standard_normal(count)
     if belief is None:
-        return anywhere
+        return anywhere, anywhere
     width = belief.position.high - belief.position.low
     noise = inputs.noise * (question.high - question.low)
     told = belief.position.low + width * inside + noise * error
-    return np.where(luck < belief.trust, np.clip(told, question.low, question.high), anywhere)
+    return np.clip(told, question.low, question.high), anywhere
 
 
 def _uniform(stream: np.random.Generator, between: Number, count: int) -> Draws:

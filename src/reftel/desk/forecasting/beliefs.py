@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from reftel.council.forecast.inputs import Belief, Number
 from reftel.desk.forecasting.assumptions import Assumptions
+from reftel.dossier.days import is_before
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.records import Provision, Statement
 from reftel.dossier.stances import Stance
+from reftel.dossier.statements import WEIGHTS
 
 
 class Evidence(NamedTuple):
@@ -72,7 +74,7 @@ def _belief(
         return None
     best, where = placed[0]
     trust = used.trust[best.source] * (used.group if of != member else 1)
-    if any(other.high < where.low or other.low > where.high for _, other in placed[1:]):
+    if any(_contests(best, where, *each) for each in placed[1:]):
         trust *= used.contested
     belief = Belief(
         member=member,
@@ -82,6 +84,17 @@ def _belief(
         salience=used.salience[best.strength or "stated"],
     )
     return Evidence(belief, tuple(each for each, _ in placed), of)
+
+
+def _contests(best: Statement, where: Number, other: Statement, there: Number) -> bool:
+    """Whether another statement casts doubt on the best one.
+
+    What somebody said before, of less weight, does not: an old rumour is no match for own words.
+    """
+    if there.high >= where.low and there.low <= where.high:
+        return False
+    is_newer = is_before(best.said or best.known, other.said or other.known)
+    return is_newer or WEIGHTS[other.source] <= WEIGHTS[best.source]
 
 
 def _groups(dossier: Dossier, on: date | None) -> Iterator[tuple[str, list[str]]]:
