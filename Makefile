@@ -47,7 +47,7 @@ demo: $(READY) ## read, check, keep, search and link the shipped examples; secon
 	$(BIN)/reftel search mandate --as U --archive $(KEPT)
 
 test: check ## everything that must pass: style, types, floors, tests, coverage
-	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term
 
 check: $(READY) ## style, types and floors, without the tests
 	$(BIN)/ruff check .
