@@ -70,7 +70,8 @@ def count(  # noqa: PLR0913 - what the command is asked for
     from reftel.cli.council import Count, show_count  # noqa: PLC0415 - this command alone
 
     dossier = Dossier(folder)
-    found = report(dossier, assumptions(Path(file) if file else None), asked)
+    used = assumptions(Path(file) if file else None)
+    found = report(dossier, used, asked, texts_only=True)
     show_count(found.sitting, stands(found, text), Count(picture=picture), json=json)
 
 

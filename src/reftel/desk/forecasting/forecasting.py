@@ -1,5 +1,7 @@
 """A forecast of a dossier, and what it hangs on; every number keeps the places it rests on."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from reftel.council.forecast.forecast import BESIDE, Forecast, forecast
@@ -63,8 +65,13 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     inputs: Inputs
 
 
-def report(dossier: Dossier, used: Assumptions, asked: Asked) -> Report:
-    """Return the forecast of a dossier. Raises ForecastError, CouncilError."""
+def report(
+    dossier: Dossier, used: Assumptions, asked: Asked, *, texts_only: bool = False
+) -> Report:
+    """Return the forecast of a dossier. Raises ForecastError, CouncilError.
+
+    texts_only: without other models and what the answers hang on, which take most of the time.
+    """
     frame = framed(dossier, used, asked)
     inputs = frame.inputs
     return Report(
@@ -73,7 +80,7 @@ def report(dossier: Dossier, used: Assumptions, asked: Asked) -> Report:
         body=frame.sitting.name,
         rule=inputs.rule.says(),
         sitting=frame.sitting,
-        forecast=forecast(inputs, BESIDE),
+        forecast=forecast(inputs, () if texts_only else BESIDE),
         references=tuple(
             Reference(
                 question=name, name=each.name, at=each.at, because=each.because, cite=each.cite
@@ -82,16 +89,18 @@ def report(dossier: Dossier, used: Assumptions, asked: Asked) -> Report:
         ),
         grounds=tuple(_grounds(frame)),
         unknown=_unknown(inputs),
-        sensitivities=(
-            *(of_question(inputs, each.name) for each in inputs.questions),
-            *(of_motion(inputs, each.name) for each in inputs.motions),
-        ),
+        sensitivities=() if texts_only else tuple(_sensitivities(inputs)),
         left_out=frame.left_out,
         clauses=frame.clauses,
         faults=tuple(str(each) for each in check(dossier) if each.severity == "error"),
         assumptions=used,
         inputs=inputs,
     )
+
+
+def _sensitivities(inputs: Inputs) -> Iterator[Sensitivity]:
+    yield from (of_question(inputs, each.name) for each in inputs.questions)
+    yield from (of_motion(inputs, each.name) for each in inputs.motions)
 
 
 def _grounds(frame: Framed) -> list[Ground]:
