@@ -38,13 +38,12 @@ demo: $(READY) ## read, check, keep, search and link the shipped examples; secon
 	$(BIN)/reftel dossier check $(DOSSIER) --min-severity warning --archive $(KEPT)
 	$(BIN)/reftel dossier show $(DOSSIER) --on 2008-04-02
 	$(BIN)/reftel demarches $(DOSSIER) --on 2008-04-01 --open
-	# What could be forecast when the revised draft was out; on 16 May it was adopted, 9-0-2, for three years.
-	$(BIN)/reftel whip $(DOSSIER) draft-2 --on 2008-04-18
-	$(BIN)/reftel forecast $(DOSSIER) --on 2008-04-18 --provision term
-	$(BIN)/reftel dossier show $(DOSSIER) --on 2008-05-16 | head -4
-	$(BIN)/reftel mandates $(DOSSIER) --on 2008-05-16
 	# Who may read only what is unclassified finds less, and is not told so.
 	$(BIN)/reftel search mandate --as U --archive $(KEPT)
+	# What could be forecast when the revised draft was out, and what came of it on 16 May.
+	$(BIN)/reftel whip $(DOSSIER) draft-2 --on 2008-04-18
+	$(BIN)/reftel forecast $(DOSSIER) --on 2008-04-18 --provision term
+	$(BIN)/reftel texts $(DOSSIER) | tail -6
 
 test: check ## everything that must pass: style, types, floors, tests, coverage
 	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term

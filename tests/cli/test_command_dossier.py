@@ -334,3 +334,29 @@ def test_a_dossier_needs_a_title(tmp_path: Path) -> None:
     done = run("dossier", "new", str(tmp_path / "new"), "--title", " ")
     assert done.exit_code == 1
     assert not (tmp_path / "new").exists()
+
+
+def test_texts_stand_in_time_with_their_silence_and_votes() -> None:
+    words = run("texts", str(EXAMPLE)).stdout
+    lines = [" ".join(line.split()) for line in words.splitlines()]
+    assert lines.index("2008-03-11 First draft") < lines.index("2008-04-17 Revised draft")
+    told = " ".join(lines)
+    assert "silence set by Tomas Vehlen until 2008-04-24 12:00, broken by Sundaval" in told
+    assert "voted on: 9-0-2" in told
+    assert "abstained: Lombarra, Sundaval" in told
+    assert "Resolution 231" not in run("texts", str(EXAMPLE), "--on", "2008-04-30").stdout
+    found = json.loads(run("texts", str(EXAMPLE), "--json").stdout)
+    last = next(each for each in found if each["text"]["id"] == "resolution-231")
+    assert len(last["votes"]) == 11
+
+
+def test_what_became_of_each_ask() -> None:
+    found = json.loads(run("asks", str(EXAMPLE), "--json").stdout)
+    five = next(each for each in found if each["ask"]["id"] == "five-years")
+    assert {name: each["standing"] for name, each in five["standings"].items()} == {
+        "draft-1": "in",
+        "draft-2": "softened",
+        "resolution-231": "softened",
+    }
+    words = " ".join(run("asks", str(EXAMPLE)).stdout.split())
+    assert "softened OP1" in words

@@ -1,4 +1,4 @@
-"""The commands of dossiers: `reftel dossier ...`, demarches, mandates, review."""
+"""The commands of dossiers: `reftel dossier ...`, demarches, mandates, texts, asks, review."""
 
 from typing import Annotated
 
@@ -42,6 +42,13 @@ def add_to(app: typer.Typer) -> None:
             f"reftel mandates {EXAMPLE} --on 2008-03-01 --ics mandates.ics",
         )
     )(mandates)
+    app.command(
+        epilog=examples(
+            f"reftel texts {EXAMPLE}",
+            f"reftel texts {EXAMPLE} --on 2008-04-30 --json",
+        )
+    )(texts)
+    app.command(epilog=examples(f"reftel asks {EXAMPLE}", f"reftel asks {EXAMPLE} --json"))(asks)
     app.command(
         epilog=examples(
             f"reftel review {EXAMPLE} --list",
@@ -195,6 +202,20 @@ def mandates(
     from reftel.cli.mandates import run  # noqa: PLC0415 - see the module
 
     run(folder, on, ics, json=json)
+
+
+def texts(folder: Folder, *, on: Day = "", json: Json = False) -> None:
+    """Show drafts, resolutions and non-papers in time, with silence procedures and votes."""
+    from reftel.cli.texts import run  # noqa: PLC0415 - see the module
+
+    run(folder, on, json=json)
+
+
+def asks(folder: Folder, *, on: Day = "", json: Json = False) -> None:
+    """Show what was asked, and what of it stands in which text: in, softened or out."""
+    from reftel.cli.texts import asks as show_asks  # noqa: PLC0415 - see the module
+
+    show_asks(folder, on, json=json)
 
 
 def review(  # noqa: PLR0913 - one parameter for each option
