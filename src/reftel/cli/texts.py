@@ -46,10 +46,10 @@ def asks(folder: str, words: str, *, json: bool) -> None:
         typer.echo(indented([_asked_json(dossier, each, texts) for each in held]))
         return
     out = console(sys.stdout)
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("ask", min_width=32)
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
+    table.add_column("ask", min_width=24)
     for text in texts:
-        table.add_column(safe(text.id), overflow="fold", min_width=8)
+        table.add_column(safe(text.id), overflow="fold", max_width=12)
     for ask in held:
         whose = ", ".join(map(dossier.actors.name_of, ask.by))
         standings = [_standing(dossier, ask, text) for text in texts]
