@@ -7,8 +7,8 @@ from typing import get_args
 
 import msgspec
 import pytest
-from conftest import at
 
+from conftest import at
 from reftel.cli import terminal
 from reftel.cli.show import GROUNDS, console, show
 from reftel.cli.snippet import snippets

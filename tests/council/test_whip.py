@@ -225,3 +225,11 @@ def test_the_seed_of_a_count_that_is_drawn() -> None:
     assert first.method == "draws"
     assert first.probability != other.probability
     assert first.error > 0
+
+
+def test_a_move_that_another_made_needless_is_left_out() -> None:
+    """The text fails already by the second member's veto: nothing has to move."""
+    rule = Rule(name="any", needs=("yes >= 1",), veto=("permanent",))
+    seats = [Seat(code=each, name=each, capacity="permanent") for each in ("a", "b")]
+    found = cheapest(game(rule, seats), np.array([1, 0]), np.zeros((2, 3)), passing=False)
+    assert [each.moves for each in found] == [()]

@@ -164,12 +164,15 @@ def _cut(start: Integers, votes: Integers, *, exact: bool) -> Numbers:
 
 
 def _pruned(game: Game, start: Integers, votes: Integers, *, passing: bool) -> Integers:
-    """Return the moves without those that cost nothing and are not needed."""
+    """Return the moves without those that cost nothing and are not needed.
+
+    One that goes may make another one needless, so it is looked again until all are needed.
+    """
     for at in np.flatnonzero(votes != start):
         less = votes.copy()
         less[at] = start[at]
         if bool(passes(game, less)) == passing:
-            votes = less
+            return _pruned(game, start, less, passing=passing)
     return votes
 
 
