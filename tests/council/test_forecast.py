@@ -329,13 +329,14 @@ def test_what_nobody_knows_is_worth_most() -> None:
     unknown = msgspec.structs.replace(
         inputs, beliefs=tuple(each for each in inputs.beliefs if each.member != "CN")
     )
-    facts = of_motion(unknown, "3").facts
+    facts = of_motion(unknown, "3", drawn(unknown)).facts
     assert (facts[0].member, facts[0].is_known) == ("CN", False)
     assert facts[0].high > facts[0].low
-    shift = of_question(unknown, "length").shifts[0]
+    shift = of_question(unknown, "length", drawn(unknown)).shifts[0]
     assert shift.member in {"RU", "CN"}
     assert shift.change > 0
-    known = of_motion(unknown.known(inputs.belief("CN", "length") or inputs.beliefs[0]), "3").facts
+    told = unknown.known(inputs.belief("CN", "length") or inputs.beliefs[0])
+    known = of_motion(told, "3", drawn(told)).facts
     assert known[0].worth <= facts[0].worth
 
 

@@ -33,11 +33,11 @@ def bring(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Take telegrams into an archive; it is made where there is none.
+    """Take telegrams into an archive.
 
-    Everything that the reader reads is kept with its original. What is there already is passed
-    over; what cannot be read is kept too and listed by `reftel refused`. Stop it at any moment:
-    the archive is whole, and the same command goes on.
+    It is made where there is none. Everything that the reader reads is kept with its original. What
+    is there already is passed over; what cannot be read is kept too and listed by `reftel refused`.
+    Stop it at any moment: the archive is whole, and the same command goes on.
     """
     from reftel.cli.bring import run  # noqa: PLC0415 - see the module
 

@@ -53,7 +53,9 @@ def brief(  # noqa: PLR0913 - one parameter for each option
     clearance: Reader = "",
     json: Json = False,
 ) -> None:
-    """Write the one-page brief of a dossier, with a citation behind every sentence.
+    """Write the one-page brief of a dossier.
+
+    A citation stands behind every sentence.
 
     The question, where it stands, who stands where, what moved, the count, where sources disagree,
     gaps, next steps. Nothing is in it that the reader may not see, and it carries the highest

@@ -52,7 +52,10 @@ def on_day(
     body: BodyName = "UNSC",
     json: Json = False,
 ) -> None:
-    """Tell who sits in a body on a day, in which capacity and group, and by which rules."""
+    """Tell who sits in a body on a day.
+
+    In which capacity and group, and by which rules they decide.
+    """
     from reftel.cli.council import run_on  # noqa: PLC0415 - see app.py
 
     run_on(body, day, json=json)
@@ -124,7 +127,9 @@ def whip(  # noqa: PLR0913 - one parameter for each option
     ] = "",
     json: Json = False,
 ) -> None:
-    """Count a draft: where members stand, what passes now, what is missing, who can block.
+    """Count who is for a draft.
+
+    Where members stand, what passes now, what is missing, who can block.
 
     A standing is yes, lean yes, abstain, lean no, no or unknown; who is not named is unknown. What
     each is worth as a chance is assumed, and printed. A price is for one step of a standing.

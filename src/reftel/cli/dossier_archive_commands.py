@@ -29,11 +29,12 @@ def index(
     archive: ArchiveFolder = DEFAULT_ARCHIVE,
     json: Json = False,
 ) -> None:
-    """Keep a dossier in an archive, joined with the telegrams that it cites.
+    """Keep a dossier in an archive.
 
-    `reftel search dossier:NAME` then finds them, `reftel show` names the lines that cite one. Who
-    may read the paragraph that a line cites may read the line. Do it again when the dossier has
-    changed; what it says is then as its files say.
+    There it is joined with the telegrams that it cites: `reftel search dossier:NAME` then finds
+    them, `reftel show` names the lines that cite one. Who may read the paragraph that a line cites
+    may read the line. Do it again when the dossier has changed; what it says is then as its files
+    say.
     """
     from reftel.cli.dossier_archive import keep  # noqa: PLC0415 - see the module
 
@@ -43,7 +44,10 @@ def index(
 def list_all(
     *, archive: ArchiveFolder = DEFAULT_ARCHIVE, reader: Reader = "", json: Json = False
 ) -> None:
-    """List the dossiers of an archive, and what a reader may read of them."""
+    """List the dossiers of an archive.
+
+    Of each, what the reader may read.
+    """
     from reftel.cli.dossier_archive import show_all  # noqa: PLC0415 - see the module
 
     show_all(archive, reader, json=json)
@@ -54,7 +58,10 @@ def drop(
     *,
     archive: ArchiveFolder = DEFAULT_ARCHIVE,
 ) -> None:
-    """Keep a dossier in an archive no longer; its files stay where they are."""
+    """Keep a dossier in an archive no longer.
+
+    Its files stay where they are.
+    """
     from reftel.cli.dossier_archive import drop as run  # noqa: PLC0415 - see the module
 
     run(archive, name)

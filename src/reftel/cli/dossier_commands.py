@@ -12,7 +12,7 @@ dossier = typer.Typer(
     name="dossier",
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Keep the map of a negotiation in a folder of plain-text tables.",
+    help="Keep the map of a negotiation: plain-text tables.",
     epilog=examples(f"reftel dossier show {EXAMPLE}", f"reftel dossier check {EXAMPLE}"),
 )
 
@@ -175,7 +175,9 @@ def demarches(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Show the log of démarches: who told whom what, and what is still to come.
+    """Show the log of démarches.
+
+    Who told whom what, with which answer, and what is still to come.
 
     Behind the log: what was instructed and not reported, what is overdue on the day, and who of
     the audience has not been approached.
@@ -205,14 +207,20 @@ def mandates(
 
 
 def texts(folder: Folder, *, on: Day = "", json: Json = False) -> None:
-    """Show drafts, resolutions and non-papers in time, with silence procedures and votes."""
+    """Show drafts and resolutions in time.
+
+    Non-papers too, with silence procedures and votes.
+    """
     from reftel.cli.texts import run  # noqa: PLC0415 - see the module
 
     run(folder, on, json=json)
 
 
 def asks(folder: Folder, *, on: Day = "", json: Json = False) -> None:
-    """Show what was asked, and what of it stands in which text: in, softened or out."""
+    """Show what became of each ask.
+
+    Whether it stands in a text, softened or not, or is out of it.
+    """
     from reftel.cli.texts import asks as show_asks  # noqa: PLC0415 - see the module
 
     show_asks(folder, on, json=json)
@@ -235,7 +243,9 @@ def review(  # noqa: PLR0913 - one parameter for each option
     reader: Reader = "",
     json: Json = False,
 ) -> None:
-    """Walk through what is proposed, each with its paragraph: accept, reject, skip.
+    """Walk through what is proposed.
+
+    Each line stands beside its paragraph, to be accepted, rejected or skipped.
 
     On a terminal it asks; from a script, --accept and --reject say what to do.
     """

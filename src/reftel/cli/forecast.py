@@ -19,7 +19,7 @@ from reftel.council.forecast.forecast import Answer, Chance, Estimate
 from reftel.council.forecast.inputs import Question
 from reftel.council.forecast.sensitivity import BINS, Sensitivity
 from reftel.desk.forecasting.assumptions import assumptions
-from reftel.desk.forecasting.counting import stands
+from reftel.desk.forecasting.counting import SURE, stands, told_chance
 from reftel.desk.forecasting.forecasting import Report, report
 from reftel.desk.forecasting.framing import Asked
 from reftel.desk.forecasting.sealing import add, forecasts
@@ -30,8 +30,7 @@ from reftel.dossier.records import Provision
 MOST = 3  # facts that are told of each answer; --json has all
 LITTLE = 0.02  # of the answer's variance, and of its scale; less is not worth a line
 SHIFTS = 2
-SURE = 0.005  # of chances below it, and as near to 1, the draws say no more than that
-BAR = 30
+BAR = 24
 
 
 class Files(NamedTuple):
@@ -226,6 +225,8 @@ def _facts(
         )
         source = ", ".join(ground.cites[:2]) if ground else "nothing known"
         low, high = (_number(each, question) for each in (fact.low, fact.high))
+        if low == high:
+            continue  # it explains what little varies, and moves nothing that can be told
         told.append(
             f"hangs on {who}{on}: {fact.worth:.0%} of the doubt, {low} to {high} ({source})"
         )
@@ -252,11 +253,11 @@ def _chances(out: Console, dossier: Dossier, found: Report) -> None:
         name = (text.title or text.symbol) if text else ""
         title = f"{each.motion}{f', {name}' if name else ''}"
         error = f" ± {each.error:.0%}" if each.error >= 0.005 else ""
-        vetoed = f" {_chance(each.vetoed)} vetoed;" if found.inputs.game.veto.any() else ""
+        vetoed = f" {told_chance(each.vetoed)} vetoed;" if found.inputs.game.veto.any() else ""
         out.print(
             Text.assemble(
                 f"  {safe(title)}: ",
-                (f"{_chance(each.probability)}{error}", "bold"),
+                (f"{told_chance(each.probability)}{error}", "bold"),
                 f" adopted;{vetoed} {each.yes:.1f} in favour on average",
             )
         )
@@ -265,13 +266,6 @@ def _chances(out: Console, dossier: Dossier, found: Report) -> None:
         if SURE < each.probability < 1 - SURE:
             _hangs_on(out, dossier, found, each.motion)
     out.print()
-
-
-def _chance(share: float) -> str:
-    """Return a share of draws; none and all of them are never certainty."""
-    if share < SURE:
-        return "<1%"
-    return ">99%" if share > 1 - SURE else f"{share:.0%}"
 
 
 def _rests_on(found: Report, name: str) -> str:

@@ -43,11 +43,13 @@ def whip(  # noqa: PLR0913 - one parameter for each option
         str, typer.Option(metavar="FILE", help="TOML with other assumptions.", show_default=False)
     ] = "",
     picture: Annotated[
-        str, typer.Option(metavar="FILE", help="Draw it (SVG, PNG, PDF).", show_default=False)
+        str, typer.Option(metavar="FILE", help="Draw it (SVG, PNG).", show_default=False)
     ] = "",
     json: Json = False,
 ) -> None:
-    """Count who is for a text of a dossier, with the evidence in each cell.
+    """Count who is for a text of a dossier.
+
+    The evidence stands in each cell.
 
     A member's standing is what the forecast's draws say of its vote; of whom nothing is known it is
     unknown. Then: what passes now, what is missing, the cheapest ways to a majority, who can block.
@@ -129,7 +131,9 @@ def forecast(  # noqa: PLR0913 - one parameter for each option
     ] = "",
     json: Json = False,
 ) -> None:
-    """Forecast a dossier: what can pass, where each provision comes out, how sure that is.
+    """Forecast what comes of a dossier.
+
+    What can pass, where each provision comes out, and how sure that is.
 
     The default is the weighted mean of positions as far as the rule lets it pass against what
     happens without a text; other models and no change stand beside it. Below each answer stands

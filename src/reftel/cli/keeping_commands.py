@@ -176,7 +176,7 @@ def versions(  # noqa: PLR0913 - each option is a parameter
 audit = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Who was given, searched and released what, in a chain of hashes.",
+    help="Tell who was given, searched and released what.",
 )
 
 

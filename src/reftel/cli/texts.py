@@ -18,6 +18,7 @@ from reftel.dossier.days import days
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.records import Ask, Silence, Standing, Text, Vote
 
+ASK_WIDTH = 26
 SIGNS = {"in": "in", "softened": "softened", "out": "out", "unknown": "?"}
 STYLES = {"in": "green", "softened": "yellow", "out": "red", "unknown": "dim"}
 
@@ -47,9 +48,10 @@ def asks(folder: str, words: str, *, json: bool) -> None:
         return
     out = console(sys.stdout)
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
-    table.add_column("ask", min_width=24)
+    table.add_column("ask", min_width=ASK_WIDTH)
+    width = max(12, (out.width - ASK_WIDTH) // max(1, len(texts)) - 1)
     for text in texts:
-        table.add_column(safe(text.id), overflow="fold", max_width=12)
+        table.add_column(safe(text.id), overflow="fold", max_width=width)
     for ask in held:
         whose = ", ".join(map(dossier.actors.name_of, ask.by))
         standings = [_standing(dossier, ask, text) for text in texts]

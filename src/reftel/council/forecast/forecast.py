@@ -95,9 +95,12 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
     chances: tuple[Chance, ...]
 
 
-def forecast(inputs: Inputs, models: Sequence[str] = BESIDE) -> Forecast:
-    """Return the forecast. models: by name, beside the default. Raises CouncilError."""
-    of = drawn(inputs)
+def forecast(inputs: Inputs, models: Sequence[str] = BESIDE, of: Drawn | None = None) -> Forecast:
+    """Return the forecast. Raises CouncilError.
+
+    models: by name, beside the default. of: the draws of the inputs, where they are at hand.
+    """
+    of = of or drawn(inputs)
     samples = [_sample(inputs, of, at) for at in range(len(inputs.questions))]
     outcomes = {COMPROMISE: np.stack([compromise(inputs, of, at) for at in range(len(samples))])}
     outcomes |= {name: model(name).draws(samples) for name in models}

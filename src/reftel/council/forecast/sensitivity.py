@@ -10,7 +10,7 @@ from collections.abc import Callable
 import msgspec
 import numpy as np
 
-from reftel.council.forecast.drawing import Drawn, Draws, drawn
+from reftel.council.forecast.drawing import Drawn, Draws
 from reftel.council.forecast.forecast import compromise
 from reftel.council.forecast.inputs import Inputs
 from reftel.council.forecast.passing import passes, votes
@@ -52,14 +52,13 @@ class Sensitivity(msgspec.Struct, frozen=True, kw_only=True):
     shifts: tuple[Shift, ...]
 
 
-def of_question(inputs: Inputs, name: str) -> Sensitivity:
+def of_question(inputs: Inputs, name: str, of: Drawn) -> Sensitivity:
     """Return what the default forecast of a question hangs on. Raises KeyError."""
     at = _index(inputs, name)
 
     def answer(of: Drawn) -> Draws:
         return compromise(inputs, of, at)
 
-    of = drawn(inputs)
     return Sensitivity(
         of=name,
         facts=_facts(inputs, of, answer(of), [at]),
@@ -67,7 +66,7 @@ def of_question(inputs: Inputs, name: str) -> Sensitivity:
     )
 
 
-def of_motion(inputs: Inputs, name: str) -> Sensitivity:
+def of_motion(inputs: Inputs, name: str, of: Drawn) -> Sensitivity:
     """Return what the probability that a text is adopted hangs on. Raises KeyError."""
     motion = next((each for each in inputs.motions if each.name == name), None)
     if motion is None:
@@ -77,7 +76,6 @@ def of_motion(inputs: Inputs, name: str) -> Sensitivity:
     def answer(of: Drawn) -> Draws:
         return passes(inputs, votes(inputs, of, motion)).astype(float) * inputs.vote
 
-    of = drawn(inputs)
     return Sensitivity(
         of=name,
         facts=_facts(inputs, of, answer(of), touched),

@@ -10,7 +10,7 @@ from reftel.dossier.days import is_before
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.records import Provision, Statement
 from reftel.dossier.stances import Stance
-from reftel.dossier.statements import WEIGHTS
+from reftel.dossier.statements import WEIGHTS, ranked
 
 
 class Evidence(NamedTuple):
@@ -32,12 +32,16 @@ class Asking(NamedTuple):
 def beliefs(dossier: Dossier, members: list[str], asking: Asking) -> Iterator[Evidence]:
     """Yield what is believed of members on provisions, by their own statements or their groups'."""
     groups = [*_groups(dossier, asking.on)]
+    held = dossier.statements.held(asking.on)
     for provision in dossier.provisions:
         if provision.id not in asking.references:
             continue
         for member in members:
             sources = [member, *(group for group, within in groups if member in within)]
-            several = (_belief(dossier, provision, (member, of), asking) for of in sources)
+            several = (
+                _belief(dossier, (member, of), ranked(held.get((of, provision.id), [])), asking)
+                for of in sources
+            )
             found = next((each for each in several if each), None)
             if found is not None:
                 yield found
@@ -55,16 +59,18 @@ def place(stance: Stance, provision: Provision, reference: float) -> Number | No
 
 
 def _belief(
-    dossier: Dossier, provision: Provision, whose: tuple[str, str], asking: Asking
+    dossier: Dossier, whose: tuple[str, str], statements: list[Statement], asking: Asking
 ) -> Evidence | None:
-    """Return what statements tell of a member; None where they tell no place.
+    """Return what statements on a provision tell of a member; None where they tell no place.
 
-    whose: of whom it is believed, and whose statements they are, a group's perhaps.
+    whose: of whom it is believed, and whose the statements are, a group's perhaps.
     """
     member, of = whose
+    provision = dossier.provisions.get(statements[0].provision) if statements else None
+    if provision is None:
+        return None
     used = asking.used
     reference = asking.references[provision.id]
-    statements = dossier.statements.of(of, provision.id, asking.on)
     placed = [
         (each, where)
         for each in statements

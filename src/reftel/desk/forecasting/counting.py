@@ -10,6 +10,15 @@ from reftel.desk.forecasting.framing import ForecastError
 FIRM, LEANING = 0.85, 0.6
 ENOUGH = 0.5  # of a text's clauses; whoever is known on fewer leans at most
 
+SURE = 0.005  # of chances below it, and as near to 1, the draws say no more than that
+
+
+def told_chance(share: float) -> str:
+    """Return a share of draws in words; none and all of them are never certainty."""
+    if share < SURE:
+        return "<1%"
+    return ">99%" if share > 1 - SURE else f"{share:.0%}"
+
 
 def stands(found: Report, motion: str) -> list[Stand]:
     """Return where members stand on a text by what is believed of their positions on its clauses.
@@ -20,8 +29,8 @@ def stands(found: Report, motion: str) -> list[Stand]:
     text = next((each for each in found.inputs.motions if each.name == motion), None)
     chance = next((each for each in found.forecast.chances if each.motion == motion), None)
     if text is None or chance is None:
-        names = ", ".join(each.name for each in found.inputs.motions) or "none has places"
-        message = f"{motion} is no text that lies on the provisions: {names}"
+        names = ", ".join(each.name for each in found.inputs.motions) or "there is none"
+        message = f"{motion} is no text with `places` on the provisions that are asked for: {names}"
         raise ForecastError(message)
     seats = {each.name: each.seat.code for each in found.inputs.members}
     return [

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from reftel.council.forecast.drawing import Drawn, drawn
 from reftel.council.forecast.forecast import BESIDE, Forecast, forecast
 from reftel.council.forecast.inputs import Inputs
 from reftel.council.forecast.sensitivity import Sensitivity, of_motion, of_question
@@ -74,13 +75,14 @@ def report(
     """
     frame = framed(dossier, used, asked)
     inputs = frame.inputs
+    of = drawn(inputs)
     return Report(
         dossier=dossier.name,
         on=asked.on.isoformat() if asked.on else "",
         body=frame.sitting.name,
         rule=inputs.rule.says(),
         sitting=frame.sitting,
-        forecast=forecast(inputs, () if texts_only else BESIDE),
+        forecast=forecast(inputs, () if texts_only else BESIDE, of),
         references=tuple(
             Reference(
                 question=name, name=each.name, at=each.at, because=each.because, cite=each.cite
@@ -89,7 +91,7 @@ def report(
         ),
         grounds=tuple(_grounds(frame)),
         unknown=_unknown(inputs),
-        sensitivities=() if texts_only else tuple(_sensitivities(inputs)),
+        sensitivities=() if texts_only else tuple(_sensitivities(inputs, of)),
         left_out=frame.left_out,
         clauses=frame.clauses,
         faults=tuple(str(each) for each in check(dossier) if each.severity == "error"),
@@ -98,9 +100,9 @@ def report(
     )
 
 
-def _sensitivities(inputs: Inputs) -> Iterator[Sensitivity]:
-    yield from (of_question(inputs, each.name) for each in inputs.questions)
-    yield from (of_motion(inputs, each.name) for each in inputs.motions)
+def _sensitivities(inputs: Inputs, of: Drawn) -> Iterator[Sensitivity]:
+    yield from (of_question(inputs, each.name, of) for each in inputs.questions)
+    yield from (of_motion(inputs, each.name, of) for each in inputs.motions)
 
 
 def _grounds(frame: Framed) -> list[Ground]:

@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 
 from reftel.council.forecast.forecast import Answer, Chance
-from reftel.council.whip import Standing
-from reftel.desk.forecasting.counting import stands
+from reftel.desk.forecasting.counting import stands, told_chance
 from reftel.desk.forecasting.forecasting import Report
-from reftel.desk.pictures.records import Answer as Seated
 from reftel.desk.pictures.records import (
     AnyPicture,
     Bar,
@@ -18,19 +16,12 @@ from reftel.desk.pictures.records import (
     Seat,
     Tornado,
 )
+from reftel.desk.whip_picture import ANSWERS
 from reftel.dossier.dossier import Dossier
 
 BINS = 50
 MOST_BARS = 10
 LEAST_WORTH = 0.005
-ANSWERS: dict[Standing, Seated] = {
-    "yes": "yes",
-    "lean yes": "leans yes",
-    "abstain": "abstains",
-    "lean no": "leans no",
-    "no": "no",
-    "unknown": "unknown",
-}
 
 
 def pictures(dossier: Dossier, found: Report) -> Iterator[tuple[str, AnyPicture]]:
@@ -128,7 +119,7 @@ def _count(dossier: Dossier, found: Report, chance: Chance) -> Count:
     game = found.inputs.game
     vetoes = {name for name, veto in zip(game.names, game.veto, strict=True) if veto}
     return Count(
-        title=f"{chance.motion}: {chance.probability:.0%} adopted",
+        title=f"{chance.motion}: {told_chance(chance.probability)} adopted",
         seats=tuple(
             Seat(
                 name=dossier.actors.name_of(codes[each.member]),
