@@ -360,3 +360,12 @@ def test_what_became_of_each_ask() -> None:
     }
     words = " ".join(run("asks", str(EXAMPLE)).stdout.split())
     assert "softened OP1" in words
+
+
+def test_a_proposal_cited_by_counting_is_shown_with_its_paragraph(archive: str, mine: Path) -> None:
+    first = next(iter(Dossier(mine).statements.waiting()))
+    dossier = Dossier(mine)
+    dossier.change("statements", first.id, cite=f"{first.cite.partition('#')[0]}#@5")
+    dossier.save()
+    found = json.loads(run("review", str(mine), "--json", "-A", archive).stdout)
+    assert found[0]["paragraph"].startswith("Changes: OP1")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from reftel.core.citation import parse_citation
+from reftel.dossier.cited import paragraphs
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.drafts.clauses import read_clauses
 from reftel.dossier.drafts.enclosed import inside
@@ -39,7 +40,7 @@ class Texts:
         telegram = self._opener(citation.name)
         if telegram is None:
             raise TextError("D103", f"{citation.name} is not held")
-        found = [each.text for each in telegram.paragraphs if str(each.number) == citation.place]
+        found = [telegram.paragraphs[at].text for at in paragraphs(telegram, citation.place)]
         if not found:
             raise TextError("D104", f"{citation.name} has no paragraph {citation.place}")
         return "\n\n".join(found)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from reftel.core.citation import parse_citation
+from reftel.dossier.cited import places
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.errors import DossierError
 from reftel.dossier.files.places import Place
@@ -57,6 +58,4 @@ def _paragraph(cite: str, opener: Callable[[str], Telegram | None] | None) -> st
     telegram = opener(citation.name)
     if telegram is None:
         return ""
-    return " ".join(
-        each.flowed for each in telegram.paragraphs if str(each.number) == citation.place
-    )
+    return dict(places(telegram)).get(citation.place, "")

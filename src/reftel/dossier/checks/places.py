@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from reftel.core.citation import Citation, parse_citation
 from reftel.dossier.checks.quoting import nearest, stands_in
 from reftel.dossier.checks.sources import doubt
+from reftel.dossier.cited import places
 from reftel.dossier.days import days
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.files.places import Place
@@ -146,7 +147,7 @@ class _Opening:
         if telegram is None:
             yield finding("D103", _not_held(citation.name), cited.at("cite"))
             return
-        pieces = dict(_pieces(telegram))
+        pieces = dict(places(telegram))
         if citation.place not in pieces:
             message = f"{citation.name} has {_there(pieces)}; {citation.place} expected"
             yield finding("D104", message, cited.at("cite"))
@@ -176,22 +177,6 @@ def _there(pieces: dict[str, str]) -> str:
     places = [each for each in pieces if each.startswith("@")]
     few = " and ".join(f"#{each}" for each in (places[:1] + places[1:][-1:]))
     return f"no numbered paragraph; {few} are its first and last" if places else "no paragraph"
-
-
-def _pieces(telegram: Telegram) -> Iterator[tuple[str, str]]:
-    """Yield the places of a telegram with their words; those that share a number are joined."""
-    numbered: dict[str, str] = {}
-    for index, paragraph in enumerate(telegram.paragraphs):
-        heading = f"{paragraph.heading.text} " if paragraph.heading else ""
-        words = heading + paragraph.flowed
-        yield f"@{index + 1}", words
-        if paragraph.number is not None:
-            number = str(paragraph.number)
-            numbered[number] = f"{numbered[number]} {words}" if number in numbered else words
-    yield from numbered.items()
-    yield "subject", telegram.subject.text if telegram.subject else ""
-    yield "ref", " ".join(f"{each.letter}. {each.text}" for each in telegram.references)
-    yield "", " ".join(words for words in numbered.values())
 
 
 def _quoted(cited: Cited, pieces: dict[str, str], place: str, citation: str) -> Iterator[Finding]:

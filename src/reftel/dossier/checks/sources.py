@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reftel.dossier.checks.quoting import folded, place
+from reftel.dossier.cited import paragraphs
 from reftel.dossier.dossier import Dossier
 from reftel.dossier.records import Statement
 from reftel.tables.load import source_cues
@@ -23,7 +24,7 @@ TOLD = re.compile(
 def doubt(dossier: Dossier, statement: Statement, telegram: Telegram, where: str) -> Iterator[str]:
     """Yield why a statement's source kind may be wrong."""
     yield from _other_speaker(dossier, statement)
-    for index in _indices(telegram, where):
+    for index in paragraphs(telegram, where):
         paragraph = telegram.paragraphs[index]
         found = _lead(statement.quote, paragraph.flowed)
         if found is None:
@@ -58,12 +59,6 @@ def _other_speaker(dossier: Dossier, statement: Statement) -> Iterator[str]:
     ):
         name = dossier.actors.name_of(state)
         yield f"own, but {speaker.name} speaks for {name}; reported or second-hand?"
-
-
-def _indices(telegram: Telegram, where: str) -> list[int]:
-    if where.startswith("@") and where[1:].isdigit():
-        return [int(where[1:]) - 1]
-    return [index for index, each in enumerate(telegram.paragraphs) if str(each.number) == where]
 
 
 def _lead(quote: str, words: str) -> tuple[str, str] | None:
